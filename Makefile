@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make run` serves Asylon, `make test` tests it. Both set themselves up first.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= var
+PORT ?= 8000
+
+.PHONY: run test lint bench browser locks clean set-up
+
+run: $(VENV)/.ready
+	@$(BIN)/asylon serve --demonstration --data $(DATA) --port $(PORT)
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -m "not browser" $(ARGS)
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+
+bench: $(VENV)/.ready
+	@for question in bench/bench_*.py; do $(BIN)/python $$question || exit 1; done
+
+browser: $(VENV)/.ready
+	$(BIN)/python -m pytest -m browser $(ARGS)
+
+set-up: $(VENV)/.ready
+
+# The virtual environment: plain venv first, then uv (hash-checked) for speed, then the locked packages.
+$(VENV)/.ready: requirements.lock requirements-dev.lock requirements-bootstrap.lock pyproject.toml $(wildcard src/asylon/desk/locale/*/LC_MESSAGES/*.po)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Asylon needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "This Python has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/pybabel --quiet compile --directory src/asylon/desk/locale --domain django --use-fuzzy
+	@touch $@
+
+# Renew the locked versions and hashes. No index address is written down.
+locks: set-up
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) var build dist

@@ -1,0 +1,297 @@
+"""Reading golden cases: YAML in, typed cases out, and a clear word about what is wrong.
+
+A date in a case stays the text that stands there, as in JSON, so that no reader of YAML turns an instant with its zone
+into another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from asylon.law.circumstances import Circumstance
+from asylon.law.citations import Bilingual
+from asylon.law.files import File, InputError, read_file
+from asylon.law.moments import Moment
+from asylon.law.periods import Counting, Length
+from asylon.law.position import Status
+
+
+class CaseError(ValueError):
+    """A golden case that cannot be read; the message names the file, the case and what to write."""
+
+
+class CountAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A bare period: from ``start``, ``length`` long, counted by an act, in the case's Member State or ``state``."""
+
+    start: str
+    length: str
+    by: Counting
+    state: str = ""
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The three numbers of APR 47(4), over three years."""
+
+    irregular_crossings: int
+    sea_arrivals: int
+    refusals: int
+
+    @property
+    def sum(self) -> int:
+        """Their sum."""
+        return self.irregular_crossings + self.sea_arrivals + self.refusals
+
+
+class CapacityAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The formula of APR 47: the Member State's numbers, the Union's, and the day for which the multiplier is asked."""
+
+    number_of: Numbers
+    union: Numbers
+    year_from: str
+
+
+Form = Literal[
+    "duty",
+    "no_duty",
+    "stands",
+    "absent",
+    "route",
+    "responsible",
+    "undetermined",
+    "changes_on",
+    "count",
+    "capacity",
+]
+
+#: Which further expectations belong to which form of question.
+BESIDE: dict[str, frozenset[str]] = {
+    "duty": frozenset({"due", "status", "in_time", "hangs_on", "by"}),
+    "no_duty": frozenset(),
+    "stands": frozenset(),
+    "absent": frozenset(),
+    "route": frozenset(),
+    "responsible": frozenset({"criterion", "settled"}),
+    "undetermined": frozenset({"settle"}),
+    "changes_on": frozenset(),
+    "count": frozenset({"due"}),
+    "capacity": frozenset({"adequate", "yearly_maximum"}),
+}
+
+#: Forms that find nothing on which rules could stand: they cite the article only.
+WITHOUT_RULES = frozenset({"no_duty", "absent", "changes_on"})
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question and its answer. Exactly one of the forms is given.
+
+    ``at`` is a day (its end in the Member State) or an instant with zone; ``because`` says why, in both languages;
+    ``cite`` and ``rules`` are what the item found must rest on.
+    """
+
+    because: Bilingual
+    at: str = ""
+    person: str = ""
+    cite: str = ""
+    rules: tuple[str, ...] = ()
+
+    duty: str = ""
+    due: str = ""
+    status: Status | None = None
+    in_time: bool | None = None
+    hangs_on: tuple[str, ...] = ()
+    by: str = ""
+    no_duty: str = ""
+    stands: str = ""
+    absent: str = ""
+    route: str = ""
+    responsible: str = ""
+    criterion: str = ""
+    settled: bool | None = None
+    undetermined: str = ""
+    settle: tuple[str, ...] = ()
+    changes_on: str = ""
+    count: CountAsk | None = None
+    capacity: CapacityAsk | None = None
+    adequate: int | None = None
+    yearly_maximum: int | None = None
+
+    @property
+    def form(self) -> Form:
+        """Which question it is. Raises :class:`CaseError` where it is none or two."""
+        given: list[Form] = [form for form in FORMS if getattr(self, form)]
+        if len(given) != 1:
+            raise CaseError(f"an ask has exactly one of {', '.join(FORMS)}; here: {', '.join(given) or 'none'}")
+        return given[0]
+
+
+FORMS: tuple[Form, ...] = (
+    "duty",
+    "no_duty",
+    "stands",
+    "absent",
+    "route",
+    "responsible",
+    "undetermined",
+    "changes_on",
+    "count",
+    "capacity",
+)
+
+
+class GoldenCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case: fictional persons, what happened, what is asked. ``path`` is ``<block>/<file>`` of its YAML."""
+
+    id: str
+    title: str
+    source: str
+    fictional: bool
+    path: str
+    file: File
+    circumstances: tuple[Circumstance, ...]
+    ask: tuple[Ask, ...]
+    example: str = ""
+    answers: Mapping[str, str] = {}
+
+    @property
+    def block(self) -> str:
+        """The building block under which the case lies."""
+        return self.path.partition("/")[0]
+
+
+class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case as it is written in YAML."""
+
+    id: str
+    title: str
+    source: str
+    fictional: bool
+    state: str
+    ask: list[Any]
+    facts: list[Any] = []
+    circumstances: list[Any] = []
+    example: str = ""
+    answers: dict[str, str] = {}
+
+
+class _TextLoader(yaml.SafeLoader):
+    """YAML as JSON knows it: a date is text, and only ``true`` and ``false`` are truth values."""
+
+
+def _json_like(loader: type[yaml.SafeLoader]) -> None:
+    dropped = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    loader.yaml_implicit_resolvers = {
+        first: [entry for entry in entries if entry[0] not in dropped]
+        for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    import re
+
+    loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+_json_like(_TextLoader)
+
+
+def _check(ask: Ask) -> None:
+    form = ask.form
+    for name, others in BESIDE.items():
+        for field in others - BESIDE[form]:
+            value = getattr(ask, field)
+            if name != form and value not in ("", None, ()):
+                raise CaseError(f"{field!r} belongs to {name!r}, not to {form!r}")
+    if form == "duty" and not (ask.due or ask.status or ask.in_time is not None or ask.hangs_on):
+        raise CaseError("a duty needs what is expected of it: due, status, in_time or hangs_on")
+    if form not in ("count", "capacity") and not ask.at:
+        raise CaseError("the question needs its day or instant: at")
+    if not ask.because.en or not ask.because.nl:
+        raise CaseError("because is one sentence in each language: {en: …, nl: …}")
+    if not ask.cite and not ask.rules:
+        raise CaseError("give the article (cite) or the rules it stands on")
+    if form in WITHOUT_RULES and (ask.rules or not ask.cite):
+        raise CaseError(f"{form!r} finds nothing that has rules: give cite alone")
+    if ask.at:
+        Moment.parse(ask.at)
+    if ask.due:
+        Moment.parse(ask.due)
+    if ask.count is not None:
+        Moment.parse(ask.count.start)
+        Length.parse(ask.count.length)
+
+
+def _read(raw: object, path: str) -> GoldenCase:
+    name = raw.get("id", "without id") if isinstance(raw, Mapping) else "which is no object"
+    place = f"{path}, case {name}"
+    try:
+        written = msgspec.convert(raw, _Written)
+    except msgspec.ValidationError as error:
+        raise CaseError(f"{place}: {error}") from None
+    asks: list[Ask] = []
+    for number, item in enumerate(written.ask, start=1):
+        try:
+            ask = msgspec.convert(item, Ask)
+            _check(ask)
+        except (msgspec.ValidationError, ValueError) as error:
+            raise CaseError(f"{place}, ask {number}: {error}") from None
+        asks.append(ask)
+    if not asks:
+        raise CaseError(f"{place}: a case asks at least one question")
+    if written.facts:
+        given = {"state": written.state, "facts": written.facts, "circumstances": written.circumstances}
+        try:
+            file, circumstances = read_file(given)
+        except InputError as error:
+            raise CaseError(f"{place}: {error}") from None
+    elif any(ask.form not in ("count", "capacity") for ask in asks):
+        raise CaseError(f"{place}: a question about a position needs facts")
+    else:
+        file, circumstances = File(written.state), ()
+    return GoldenCase(
+        id=written.id,
+        title=written.title,
+        source=written.source,
+        fictional=written.fictional,
+        path=path,
+        file=file,
+        circumstances=circumstances,
+        ask=tuple(asks),
+        example=written.example,
+        answers=written.answers,
+    )
+
+
+def read_text(text: str, path: str) -> tuple[GoldenCase, ...]:
+    """The cases of one YAML text. Raises :class:`CaseError` for the first thing that cannot be right."""
+    try:
+        raw = yaml.load(text, Loader=_TextLoader)  # noqa: S506 — a subclass of the safe loader
+    except yaml.YAMLError as error:
+        raise CaseError(f"{path}: this is not YAML: {error}") from None
+    if not isinstance(raw, list):
+        raise CaseError(f"{path}: a file of cases is a list")
+    return tuple(_read(item, path) for item in raw)
+
+
+def _texts(folder: Traversable) -> Iterable[tuple[str, str]]:
+    for block in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not block.is_dir():
+            continue
+        for entry in sorted(block.iterdir(), key=lambda item: item.name):
+            if entry.name.endswith(".yaml"):
+                yield f"{block.name}/{entry.name}", entry.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[GoldenCase, ...]:
+    """All golden cases, by block and file. Raises :class:`CaseError` for a case that cannot be read or an id used twice."""
+    found: dict[str, GoldenCase] = {}
+    for path, text in _texts(files("asylon.cases") / "data"):
+        for case in read_text(text, path):
+            if case.id in found:
+                raise CaseError(f"{path}: the id {case.id!r} is used in {found[case.id].path} already")
+            found[case.id] = case
+    return tuple(found.values())

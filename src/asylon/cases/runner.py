@@ -1,0 +1,348 @@
+"""Running golden cases: ask the law, compare with what the article says, and tell every difference plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+import msgspec
+
+from asylon.cases.reading import Ask, CaseError, GoldenCase, load
+from asylon.law.book import Book
+from asylon.law.border.apr_46_50_adequate_capacity import adequate_capacity
+from asylon.law.moments import Moment
+from asylon.law.periods import Counted, Length, count
+from asylon.law.position import Duty, Position, Responsible, Standing, Undetermined
+from asylon.law.positions import position
+
+Item = Duty | Standing | Responsible | Undetermined
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of one ask (``ask`` counts from 1). ``message`` is empty where it passed."""
+
+    case: str
+    ask: int
+    passed: bool
+    expected: str
+    found: str
+    message: str = ""
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    """What was expected and what was found, in the same words, and the differences."""
+
+    expected: str
+    found: str
+    differences: tuple[str, ...]
+
+
+def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
+    """Ask every question of a case under a book, with the case's own answers to open questions."""
+    for question, answer in case.answers.items():
+        known = book.open_questions.get(question)
+        if known is None or answer not in known.options:
+            options = ", ".join(known.options) if known else "none: the question is not known"
+            raise CaseError(f"case {case.id}: {question} cannot be answered with {answer!r}; possible: {options}")
+    if case.answers:
+        book = msgspec.structs.replace(book, answers={**book.answers, **case.answers})
+    positions: dict[datetime, dict[str, Position]] = {}
+    return tuple(_outcome(case, number, ask, book, positions) for number, ask in enumerate(case.ask, start=1))
+
+
+def run_all(
+    book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None] | None = None
+) -> tuple[Outcome, ...]:
+    """Run every golden case; ``progress`` is told each case with its outcomes as soon as they are known."""
+    found: list[Outcome] = []
+    for case in load():
+        outcomes = run(case, book)
+        if progress is not None:
+            progress(case, outcomes)
+        found.extend(outcomes)
+    return tuple(found)
+
+
+def asserted_rules(cases: Iterable[GoldenCase]) -> dict[str, tuple[str, ...]]:
+    """Which rule Ids are asserted by which cases: an ask names the rule, and the item found must rest on it."""
+    found: dict[str, dict[str, None]] = {}
+    for case in cases:
+        for ask in case.ask:
+            for rule in ask.rules:
+                found.setdefault(rule, {})[case.id] = None
+    return {rule: tuple(ids) for rule, ids in sorted(found.items())}
+
+
+def _outcome(
+    case: GoldenCase, number: int, ask: Ask, book: Book, positions: dict[datetime, dict[str, Position]]
+) -> Outcome:
+    try:
+        answer = _answer(case, ask, book, positions)
+    except Exception as error:  # noqa: BLE001 — a broken rule must be told as a failure of its case, and the rest go on
+        answer = _Answer("an answer", f"{type(error).__name__}: {error}", ("the law could not answer",))
+    passed = not answer.differences
+    message = ""
+    if not passed:
+        message = (
+            f"case {case.id}, ask {number}: {'; '.join(answer.differences)}."
+            f" Expected {answer.expected}; found {answer.found}. ({ask.because.en})"
+        )
+    return Outcome(
+        case=case.id, ask=number, passed=passed, expected=answer.expected, found=answer.found, message=message
+    )
+
+
+def _answer(
+    case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, dict[str, Position]]
+) -> _Answer:
+    form = ask.form
+    if form == "count":
+        return _counted(case, ask, book)
+    if form == "capacity":
+        return _capacity(ask, book)
+    at = _instant(ask.at, case, book)
+    if at not in positions:
+        positions[at] = position(case.file, case.circumstances, at, book)
+    person = ask.person or case.file.persons[0]
+    here = positions[at].get(person)
+    if here is None:
+        return _Answer(f"a position of {person}", "none", (f"{person} has no position at {ask.at}",))
+    return _ANSWERS[form](here, ask, case, book)
+
+
+def _instant(text: str, case: GoldenCase, book: Book) -> datetime:
+    """A day is asked at its end: the last moment at which an act on that day is still in time."""
+    moment = Moment.parse(text)
+    if moment.exact:
+        return moment.instant(book.zone(case.file.state))
+    zone = book.zone(case.file.state)
+    next_day = datetime.combine(moment.day(zone) + timedelta(days=1), time.min, tzinfo=zone)
+    return (next_day.astimezone(UTC) - timedelta.resolution).astimezone(zone)
+
+
+# --- what an item rests on ----------------------------------------------------------------------------------------
+
+
+def _cites(item: Item | Counted) -> tuple[str, ...]:
+    if isinstance(item, Counted):
+        return item.cites
+    found = [item.cite]
+    if isinstance(item, Duty) and item.due is not None:
+        found += item.due.cites
+    if not isinstance(item, Undetermined):
+        found += [reason.cite for reason in item.reasons]
+    return tuple(part.strip() for cite in found for part in cite.split(";"))
+
+
+def _rules(item: Item | Counted) -> tuple[str, ...]:
+    found = list(item.rules)
+    if isinstance(item, (Duty, Standing, Responsible)):
+        found += [rule for reason in item.reasons for rule in reason.rules]
+    return tuple(dict.fromkeys(found))
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Whether two citations name the same place, or one the paragraph in which the other's point stands."""
+    short, long = sorted((one, other), key=len)
+    return long == short or (long.startswith(short) and long[len(short)] == "(")
+
+
+def _rest(item: Item | Counted, ask: Ask) -> list[str]:
+    """What is missing among the rules and articles on which the item rests."""
+    found: list[str] = []
+    missing = [rule for rule in ask.rules if rule not in _rules(item)]
+    if missing:
+        found.append(f"it does not rest on {', '.join(missing)} but on {', '.join(_rules(item)) or 'no rule'}")
+    if ask.cite and not any(_same_place(ask.cite, cite) for cite in _cites(item)):
+        found.append(f"it does not cite {ask.cite} but {', '.join(dict.fromkeys(_cites(item))) or 'nothing'}")
+    return found
+
+
+def _due(counted: Counted | None) -> str:
+    if counted is None:
+        return "no date"
+    if counted.moment is not None:
+        return counted.moment.isoformat()
+    return counted.last_day.isoformat() if counted.last_day is not None else "no date"
+
+
+def _is_due(counted: Counted | None, expected: str) -> bool:
+    if counted is None:
+        return False
+    moment = Moment.parse(expected)
+    if isinstance(moment.value, datetime):
+        return counted.moment is not None and counted.moment.astimezone(UTC) == moment.value.astimezone(UTC)
+    return counted.moment is None and counted.last_day == moment.value
+
+
+# --- the forms of question ----------------------------------------------------------------------------------------
+
+
+def _duty(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    parts = [f"due {ask.due}"] if ask.due else []
+    parts += [ask.status] if ask.status else []
+    parts += ["in time" if ask.in_time else "not in time"] if ask.in_time is not None else []
+    parts += [f"hanging on {', '.join(ask.hangs_on)}"] if ask.hangs_on else []
+    parts += [f"by {ask.by}"] if ask.by else []
+    expected = f"duty {ask.duty} {', '.join(parts)}"
+    duties = [duty for duty in here.duties if duty.provision == ask.duty]
+    if not duties:
+        there = ", ".join(duty.provision for duty in here.duties) or "no duty"
+        return _Answer(expected, there, (f"there is no duty {ask.duty}",))
+    tried: list[tuple[list[str], Duty]] = []
+    for duty in duties:
+        wrong: list[str] = []
+        if ask.due and not _is_due(duty.due, ask.due):
+            wrong.append("the date differs")
+        if ask.status and duty.status != ask.status:
+            wrong.append("the status differs")
+        if ask.in_time is not None and duty.met_in_time is not ask.in_time:
+            wrong.append("whether it was in time differs")
+        if ask.by and duty.state != ask.by:
+            wrong.append("the Member State that must act differs")
+        if not set(ask.hangs_on) <= set(duty.hangs_on):
+            wrong.append("the open questions on which it hangs differ")
+        tried.append((wrong + _rest(duty, ask), duty))
+    differences, best = min(tried, key=lambda pair: len(pair[0]))
+    timely = {True: ", in time", False: ", not in time", None: ""}[best.met_in_time]
+    hangs = f", hanging on {', '.join(best.hangs_on)}" if best.hangs_on else ""
+    found = f"duty {best.provision} due {_due(best.due)}, {best.status}{timely}{hangs}, by {best.state}"
+    return _Answer(expected, found, tuple(differences))
+
+
+def _no_duty(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    duty = here.duty(ask.no_duty)
+    if duty is None:
+        return _Answer(f"no duty {ask.no_duty}", "none", ())
+    return _Answer(
+        f"no duty {ask.no_duty}", f"one due {_due(duty.due)}, {duty.status}", ("the duty is there all the same",)
+    )
+
+
+def _standing(here: Position, provision: str) -> list[Item]:
+    everywhere: tuple[tuple[Item, ...], ...] = (
+        here.duties,
+        () if here.route is None else (here.route,),
+        here.steps,
+        here.rights,
+        here.permitted,
+        here.forbidden,
+        here.judgements,
+    )
+    return [
+        item
+        for items in everywhere
+        for item in items
+        if not isinstance(item, (Responsible, Undetermined)) and item.provision == provision
+    ]
+
+
+def _stands(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    found = _standing(here, ask.stands)
+    if not found:
+        groups = (here.duties, here.steps, here.rights, here.permitted, here.forbidden, here.judgements)
+        there = ", ".join(dict.fromkeys(item.provision for group in groups for item in group))
+        return _Answer(f"{ask.stands} stands", there or "nothing", (f"{ask.stands} does not stand",))
+    differences = min((_rest(item, ask) for item in found), key=len)
+    return _Answer(f"{ask.stands} stands", ask.stands, tuple(differences))
+
+
+def _absent(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    there = _standing(here, ask.absent)
+    return _Answer(
+        f"{ask.absent} does not stand",
+        ask.absent if there else "absent",
+        (f"{ask.absent} stands",) if there else (),
+    )
+
+
+def _route(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    expected = f"route {ask.route}"
+    if here.route is None:
+        return _Answer(expected, "no route", ("there is no route",))
+    found = here.route.provision.removeprefix("route:")
+    differences = [] if found == ask.route else ["the route differs"]
+    return _Answer(expected, f"route {found}", tuple(differences + _rest(here.route, ask)))
+
+
+def _responsible(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    settled = "" if ask.settled is None else ", settled" if ask.settled else ", not settled"
+    expected = f"{ask.responsible} responsible{f' by {ask.criterion}' if ask.criterion else ''}{settled}"
+    item = here.responsible
+    if item is None:
+        return _Answer(expected, "none", ("no Member State is indicated",))
+    differences: list[str] = []
+    if item.state != ask.responsible:
+        differences.append("the Member State differs")
+    if ask.criterion and not any(_same_place(ask.criterion, cite) for cite in (item.criterion, *_cites(item))):
+        differences.append("the criterion differs")
+    if ask.settled is not None and item.settled is not ask.settled:
+        differences.append("whether it is settled differs")
+    found = f"{item.state} responsible by {item.criterion}, {'settled' if item.settled else 'not settled'}"
+    return _Answer(expected, found, tuple(differences + _rest(item, ask)))
+
+
+def _undetermined(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    settle = f", settled by {', '.join(ask.settle)}" if ask.settle else ""
+    expected = f"{ask.undetermined} undetermined{settle}"
+    items = [item for item in here.undetermined if item.question == ask.undetermined]
+    if not items:
+        there = ", ".join(item.question for item in here.undetermined) or "nothing undetermined"
+        return _Answer(expected, there, (f"{ask.undetermined} is not undetermined",))
+    item = items[0]
+    differences: list[str] = []
+    if not set(ask.settle) <= set(item.settle):
+        differences.append("what would settle it differs")
+    found = f"{item.question} undetermined, settled by {', '.join(item.settle) or 'nothing named'}"
+    return _Answer(expected, found, tuple(differences + _rest(item, ask)))
+
+
+def _changes(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    expected = Moment.parse(ask.changes_on).instant(book.zone(case.file.state))
+    found = here.changes_on
+    shown = "never" if found is None else found.astimezone(book.zone(case.file.state)).isoformat()
+    same = found is not None and found.astimezone(UTC) == expected.astimezone(UTC)
+    return _Answer(
+        f"a change on {expected.isoformat()}", shown, () if same else ("the moment of change differs",)
+    )
+
+
+def _counted(case: GoldenCase, ask: Ask, book: Book) -> _Answer:
+    assert ask.count is not None
+    calendar = book.calendar(ask.count.state or case.file.state)
+    start = Moment.parse(ask.count.start).value
+    counted = count(start, Length.parse(ask.count.length), ask.count.by, calendar)
+    differences = [] if _is_due(counted, ask.due) else ["the date differs"]
+    expected = f"{ask.count.length} from {ask.count.start} by {ask.count.by} end {ask.due}"
+    return _Answer(expected, _due(counted), tuple(differences + _rest(counted, ask)))
+
+
+def _capacity(ask: Ask, book: Book) -> _Answer:
+    assert ask.capacity is not None
+    on = date.fromisoformat(ask.capacity.year_from)
+    found = adequate_capacity(ask.capacity.number_of.sum, ask.capacity.union.sum, book, on)
+    differences: list[str] = []
+    if ask.adequate is not None and found.adequate != ask.adequate:
+        differences.append("the adequate capacity differs")
+    if ask.yearly_maximum is not None and found.yearly_maximum != ask.yearly_maximum:
+        differences.append("the yearly maximum differs")
+    missing = [rule for rule in ask.rules if rule not in found.rules]
+    if missing:
+        differences.append(f"it does not rest on {', '.join(missing)} but on {', '.join(found.rules)}")
+    return _Answer(
+        f"capacity {ask.adequate}, yearly maximum {ask.yearly_maximum}",
+        f"capacity {found.adequate}, yearly maximum {found.yearly_maximum}",
+        tuple(differences),
+    )
+
+
+_ANSWERS: dict[str, Callable[[Position, Ask, GoldenCase, Book], _Answer]] = {
+    "duty": _duty,
+    "no_duty": _no_duty,
+    "stands": _stands,
+    "absent": _absent,
+    "route": _route,
+    "responsible": _responsible,
+    "undetermined": _undetermined,
+    "changes_on": _changes,
+}

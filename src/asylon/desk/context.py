@@ -1,0 +1,51 @@
+"""What every page shows around its contents: Member State, the day, the rooms, the mode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
+
+import asylon
+from asylon.desk.house import house
+
+#: The rooms one can walk to: address, name, whether it needs sign-in.
+ROOMS = (
+    ("/inbox", gettext_lazy("Inbox"), True),
+    ("/cases", gettext_lazy("Cases"), True),
+    ("/law/", gettext_lazy("Law"), False),
+    ("/plan/", gettext_lazy("Plan"), False),
+    ("/council/", gettext_lazy("Council"), False),
+    ("/calculate/", gettext_lazy("Calculate"), False),
+)
+
+
+def language() -> str:
+    """The reader's language: ``en`` or ``nl``."""
+    return "nl" if (get_language() or "en").startswith("nl") else "en"
+
+
+def _inside(path: str, address: str) -> bool:
+    room = address.strip("/")
+    first = path.strip("/").split("/")[0]
+    return first == room or (room, first) == ("cases", "case")
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base page."""
+    path = request.path
+    return {
+        "rooms": [
+            (address, name, _inside(path, address))
+            for address, name, _ in ROOMS
+        ],
+        "lang": language(),
+        "other_language": ("en", "English") if language() == "nl" else ("nl", "Nederlands"),
+        "demonstration": settings.DEMONSTRATION,
+        "desk_state": house().state,
+        "desk_now": house().register.now(),
+        "here": request.get_full_path(),
+        "version": asylon.__version__,
+    }

@@ -1,0 +1,40 @@
+"""The rooms below, opened once in each process: the register and the book of law."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import msgspec
+from django.conf import settings
+
+from asylon import gazette
+from asylon.law.book import Book
+from asylon.register import Register
+
+
+class House(msgspec.Struct, frozen=True):
+    """What every page stands on."""
+
+    register: Register
+    book: Book
+    state: str
+
+
+_lock = Lock()
+_opened: list[House] = []
+
+
+def house() -> House:
+    """The process's register and book; opened at the first call, the same ones ever after."""
+    if not _opened:
+        with _lock:
+            if not _opened:
+                _opened.append(_open())
+    return _opened[0]
+
+
+def _open() -> House:
+    surroundings = settings.SURROUNDINGS
+    book = gazette.book()
+    register = Register.open(surroundings.data, book)
+    return House(register, book, surroundings.state)

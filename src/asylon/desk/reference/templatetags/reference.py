@@ -1,0 +1,133 @@
+"""Links and marks of the public pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from asylon.desk.context import language
+from asylon.desk.reference.page import book
+from asylon.desk.reference.words import PROVISION_KINDS, RULE_BLOCKS, RULE_KINDS, SOURCE_READ, VERIFICATION
+from asylon.desk.words import state_name
+from asylon.law.citations import citations
+from asylon.law.periods_words import long_date
+from asylon.law.provisions import ACTORS
+
+register = template.Library()
+
+
+@register.filter
+def cited(text: str) -> SafeString:
+    """A citation's text with each act's place linked to its European Legislation Identifier."""
+    return format_html_join(
+        "; ",
+        "{}",
+        (
+            (format_html('<a class="cite" href="{}">{}</a>', each.url, each) if each.url else str(each),)
+            for each in citations(text)
+        ),
+    )
+
+
+@register.filter
+def rule_links(ids: Iterable[str]) -> SafeString:
+    """Rule Ids, each linked to its page; one that the index does not hold stays plain."""
+    known = book().rules
+    return format_html_join(
+        ", ",
+        "{}",
+        (
+            (
+                format_html('<a href="{}">{}</a>', reverse("reference:rule", args=[each]), each)
+                if each in known
+                else each,
+            )
+            for each in ids
+        ),
+    )
+
+
+@register.filter
+def in_words(day: date | None) -> str:
+    """A date in words, without the weekday."""
+    return long_date(day, language(), weekday=False) if day else ""
+
+
+@register.filter
+def actor(who: str) -> str:
+    """Who must act."""
+    return ACTORS[who][language()] if who in ACTORS else who
+
+
+@register.filter
+def rule_block(key: str) -> str:
+    """A block's name."""
+    return RULE_BLOCKS[key][language()] if key in RULE_BLOCKS else key
+
+
+@register.filter
+def rule_kind(key: str) -> str:
+    """What sort of rule it is."""
+    return RULE_KINDS[key][language()] if key in RULE_KINDS else key
+
+
+@register.filter
+def provision_kind(item: Any) -> str:
+    """What sort of provision it is."""
+    found = PROVISION_KINDS.get(type(item).__name__)
+    return found[language()] if found else type(item).__name__
+
+
+@register.filter
+def provision_text(item: Any) -> str:
+    """The provision in one line."""
+    for name in ("duty", "words", "question"):
+        text = getattr(item, name, None)
+        if text is not None:
+            return str(text[language()])
+    return str(item.id)
+
+
+@register.filter
+def verified(mark: str) -> SafeString:
+    """What the verification mark of a rule means; what was not read in an act stands out."""
+    words = VERIFICATION[mark][language()] if mark in VERIFICATION else mark
+    if mark.startswith("V"):
+        return format_html('<span class="soft">{}</span>', words)
+    return format_html('<span class="unverified">{}</span>', words)
+
+
+@register.filter
+def source_read(mark: str) -> str:
+    """How closely a source in plan or council was read."""
+    return SOURCE_READ[mark][language()] if mark in SOURCE_READ else mark
+
+
+@register.filter
+def parties(codes: Sequence[str]) -> str:
+    """Member States by name."""
+    return ", ".join(state_name(code, language()) for code in codes)
+
+
+@register.simple_tag
+def shares(parts: Sequence[Any]) -> SafeString:
+    """Several counts as one bar; ``parts`` have a ``look`` and a ``count``. The table beside it says the same."""
+    total = sum(part.count for part in parts)
+    if not total:
+        return SafeString("")
+    pieces, x = [], 0.0
+    for part in parts:
+        width = 100 * part.count / total
+        pieces.append((part.look, f"{x:.2f}", f"{width:.2f}"))
+        x += width
+    return format_html(
+        '<svg class="shares" viewBox="0 0 100 10" width="100" height="10" preserveAspectRatio="none" '
+        'aria-hidden="true" focusable="false">{}</svg>',
+        format_html_join("", '<rect class="{}" x="{}" width="{}" height="10"/>', pieces),
+    )

@@ -1,0 +1,48 @@
+"""Addresses of the public rooms. A closing slash is welcome everywhere and needed nowhere."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, re_path
+
+from asylon.desk.reference.page import View
+from asylon.desk.reference.views import calculate, council, facts, golden, law, limits, plan, tables
+
+app_name = "reference"
+
+
+def _at(address: str, view: View, name: str) -> URLPattern:
+    return re_path(rf"^{address}/?$", view, name=name)
+
+
+_ONE = r"(?P<{}>[^/]+)"
+
+urlpatterns = [
+    _at("law", law.overview, "law"),
+    _at("law/act/" + r"(?P<short>[^/]+(?:/[^/]+)?)", law.act, "act"),
+    _at("law/rule/" + _ONE.format("rule"), law.rule, "rule"),
+    _at("law/block/" + _ONE.format("key"), law.block, "block"),
+    _at("law/parameters", law.parameters, "parameters"),
+    _at("law/open-questions", law.open_questions, "open-questions"),
+    _at("law/search", law.search, "law-search"),
+    _at("law/tables", tables.overview, "tables"),
+    re_path(r"^law/table/(?P<name>[^/]+)\.json$", tables.as_json, name="table-json"),
+    re_path(r"^law/table/(?P<name>[^/]+)\.csv$", tables.as_csv, name="table-csv"),
+    _at("law/table/" + _ONE.format("name"), tables.table, "table"),
+    _at("law/limits", limits.overview, "limits"),
+    _at("law/limit/" + _ONE.format("limit"), limits.limit, "limit"),
+    _at("law/cases", golden.overview, "golden"),
+    _at("law/facts", facts.overview, "facts"),
+    re_path(r"^law/facts\.json$", facts.schema, name="facts-json"),
+    _at("calculate", calculate.calculate, "calculate"),
+    _at("plan", plan.overview, "plan"),
+    _at(r"plan/block/(?P<number>\d+)", plan.block, "plan-block"),
+    _at("plan/calendar", plan.calendar, "plan-calendar"),
+    _at("council", council.overview, "council"),
+    _at("council/dossier/" + _ONE.format("identifier"), council.dossier, "dossier"),
+    _at("council/search", council.search, "council-search"),
+    _at("council/positions", council.positions, "positions"),
+    _at("council/promises", council.promises, "promises"),
+    _at("council/motions", council.motions, "motions"),
+    _at("council/meetings", council.meetings, "meetings"),
+    _at("council/references", council.references, "references"),
+]

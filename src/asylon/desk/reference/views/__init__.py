@@ -1,0 +1,1 @@
+"""Views of the public rooms: each reads, renders, and changes nothing."""

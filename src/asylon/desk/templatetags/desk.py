@@ -1,0 +1,95 @@
+"""Small words and marks that several pages share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from asylon.desk.context import language
+from asylon.desk.words import state_name, unit_name
+from asylon.law.periods_words import long_date, long_moment
+
+register = template.Library()
+
+MARKS = {"open": "●", "met": "✓", "late": "!", "lapsed": "–"}
+
+
+@register.filter
+def said(text: Any) -> str:
+    """A text in two languages, in the reader's."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return str(getattr(text, language()))
+
+
+@register.filter
+def member_state(code: str) -> str:
+    """The Member State's name in the reader's language."""
+    return state_name(code, language())
+
+
+@register.simple_tag
+def status(value: str, word: str = "") -> SafeString:
+    """The mark and the word of a duty's status; the word always stands beside the mark."""
+    words = {
+        "open": pgettext("status of a duty", "open"),
+        "met": pgettext("status of a duty", "done"),
+        "late": pgettext("status of a duty", "late"),
+        "lapsed": pgettext("status of a duty", "no longer due"),
+    }
+    return format_html(
+        '<span class="status {}"><span aria-hidden="true">{}</span> {}</span>',
+        value,
+        MARKS.get(value, "·"),
+        word or words.get(value, value),
+    )
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """A day in words, with the time where one is known."""
+    if isinstance(value, datetime):
+        return long_moment(timezone.localtime(value), language())
+    if isinstance(value, date):
+        return long_date(value, language())
+    return gettext("not known")
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A day in words, without the time."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return long_date(value, language()) if isinstance(value, date) else gettext("not known")
+
+
+@register.filter
+def unit(name: str) -> str:
+    """A unit's name in the reader's language."""
+    return unit_name(name, language())
+
+
+@register.simple_tag
+def bar(value: float | None, target: float | None = None) -> SafeString:
+    """A share between 0 and 1 as a small bar; the figure itself stands beside it in words."""
+    if value is None:
+        return SafeString("")
+    filled = round(max(0.0, min(1.0, value)) * 100)
+    mark = (
+        format_html('<line class="target" x1="{0}" x2="{0}" y1="0" y2="10"/>', round(target * 100))
+        if target is not None and 0 <= target <= 1
+        else ""
+    )
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 10" width="100" height="10" preserveAspectRatio="none" '
+        'aria-hidden="true" focusable="false"><rect class="track" width="100" height="10"/>'
+        '<rect class="fill" width="{}" height="10"/>{}</svg>',
+        filled,
+        mark,
+    )

@@ -1,0 +1,139 @@
+"""The page of a case: what the law requires now, and what happened. And the sheet: why this date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from asylon.desk import persons
+from asylon.desk.context import language
+from asylon.desk.house import house
+from asylon.desk.people import asked
+from asylon.desk.positions import shown
+from asylon.desk.timeline import timeline, told
+from asylon.law.explanation import explain
+from asylon.law.periods_words import long_moment
+from asylon.law.receipts import receipt
+from asylon.register import CaseRecord, Erased, UnknownCaseError
+
+
+def find(request: HttpRequest, number: str) -> CaseRecord:
+    """The case of that number; the reading is logged with who and why. Raises 404 where there is none."""
+    try:
+        return house().register.case(number, **asked(request))
+    except UnknownCaseError:
+        raise Http404 from None
+
+
+class _Moment:
+    """The moment of the question: now, or the end of the day asked for."""
+
+    def __init__(self, request: HttpRequest, zone: ZoneInfo) -> None:
+        self.now: datetime = house().register.now().astimezone(zone)
+        self.asked: datetime | None = None
+        self.wrong = ""
+        text = request.GET.get("at", "").strip()
+        if text:
+            try:
+                self.asked = _instant(text, zone)
+            except ValueError:
+                self.wrong = _("This is no day. Write it as 2026-09-10. You see the position now.")
+
+    @property
+    def at(self) -> datetime:
+        """The instant of the question."""
+        return self.asked or self.now
+
+    @property
+    def query(self) -> str:
+        """The query that keeps the moment in links."""
+        return "?" + urlencode({"at": self.asked.isoformat()}) if self.asked else ""
+
+
+def _instant(text: str, zone: ZoneInfo) -> datetime:
+    if len(text) > len("2026-09-10"):
+        moment = datetime.fromisoformat(text.replace(" ", "+"))
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return datetime.combine(date.fromisoformat(text), time.max, tzinfo=zone)
+
+
+def _about(case: CaseRecord, at: datetime, lang: str) -> tuple[str, dict[str, str]]:
+    """The file's persons in words, the first one's for the head of the page."""
+    known = persons.described(case.file)
+    book = house().book
+    headings = {person: persons.heading(person, who, at.date(), book, lang) for person, who in known.items()}
+    first = next(iter(known.values()), None)
+    return (persons.words(first, at.date(), book, lang) if first else ""), headings
+
+
+@require_GET
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The position of every person of the file beside what happened."""
+    found = find(request, number)
+    opened = house()
+    lang = language()
+    moment = _Moment(request, opened.book.zone(found.state))
+    positions = opened.register.positions(found.id, moment.asked)
+    who, headings = _about(found, moment.at, lang)
+    texts = [
+        shown(explain(one, opened.book, lang), headings.get(person, person))
+        for person, one in positions.items()
+    ]
+    context = {
+        "number": found.number,
+        "who": who,
+        "positions": texts,
+        "several": len(found.persons) > 1,
+        "entries": timeline(found.entries, lang, found.state),
+        "at": moment.asked,
+        "at_day": moment.asked.date().isoformat() if moment.asked else "",
+        "at_wrong": moment.wrong,
+        "at_query": moment.query,
+        "edition": opened.book.edition,
+    }
+    return render(request, "desk/case.html", context)
+
+
+@require_GET
+def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpResponse:
+    """One duty on one sheet: the date, how it was counted, on which facts, articles and rows it stands."""
+    found = find(request, number)
+    opened = house()
+    lang = language()
+    moment = _Moment(request, opened.book.zone(found.state))
+    positions = opened.register.positions(found.id, moment.at)
+    if person not in positions:
+        raise Http404
+    text = explain(positions[person], opened.book, lang)
+    duty = next((one for one in text.duties if one.id == provision), None)
+    if duty is None:
+        raise Http404
+    who, headings = _about(found, moment.at, lang)
+    entries: dict[str, Any] = {
+        one.fact.id: told(one, lang, home=found.state)
+        for one in found.entries
+        if not isinstance(one.fact, Erased)
+    }
+    proof = receipt(found.file, opened.register.circumstances(), moment.at, positions)
+    context = {
+        "number": found.number,
+        "who": headings.get(person, who),
+        "duty": duty,
+        "no_date": _("no date of its own"),
+        "steps": [part[:1].upper() + part[1:] for part in duty.counting.rstrip(".").split("; ")],
+        "start": entries.get(duty.started_by),
+        "met": entries.get(duty.met_by),
+        "at_text": long_moment(moment.at, lang),
+        "at_query": moment.query,
+        "edition": proof.edition,
+        "receipt": proof.result,
+        "inputs": proof.inputs,
+    }
+    return render(request, "desk/why.html", context)

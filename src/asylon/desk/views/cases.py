@@ -1,0 +1,76 @@
+"""The list of cases, and opening a new one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from asylon.desk import forms
+from asylon.desk.context import language
+from asylon.desk.house import house
+from asylon.desk.people import RECORDING, asked
+from asylon.desk.views.record import checked
+from asylon.desk.words import provision_words, routes
+from asylon.law.files import File, InputError, read_fact
+from asylon.register import CaseQuery
+
+LIMIT = 50
+
+#: The first person of a new file. The reference says nothing about who it is.
+FIRST_PERSON = "p1"
+
+
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Cases by number, filtered by route; one page at a time, by key."""
+    lang = language()
+    query = {name: request.GET.get(name, "").strip() for name in ("text", "route", "after")}
+    page = house().register.cases(CaseQuery(**query, limit=LIMIT))
+    kept = {name: value for name, value in query.items() if value and name != "after"}
+    rows = [
+        {
+            "number": row.number,
+            "persons": row.persons,
+            "route_name": provision_words(row.route, lang) if row.route else "",
+            "opened": row.opened,
+            "next_due": row.next_due,
+        }
+        for row in page.rows
+    ]
+    context = {
+        "query": query,
+        "rows": rows,
+        "routes": routes(lang),
+        "next": urlencode({**kept, "after": page.next}) if page.next else "",
+    }
+    return render(request, "desk/cases.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_case(request: HttpRequest) -> HttpResponse:
+    """Open a file with the description of its first person; the register gives it its number."""
+    opened = house()
+    lang = language()
+    shown = forms.form("person_described", lang, leave_out=frozenset({"person", "state", "unaccompanied"}))
+    if request.method == "POST":
+        zone = opened.book.zone(opened.state)
+        raw = forms.read(shown, request.POST, zone)
+        if not shown.problems:
+            try:
+                fact = read_fact({**raw, "person": FIRST_PERSON, "state": opened.state})
+                checked(File(opened.state, (fact,)), opened.book)
+                case = opened.register.open_case(opened.state, (fact,), **asked(request, RECORDING))
+                return redirect("case", number=case.number)
+            except InputError as error:
+                forms.place(shown, error)
+    context = {
+        "form": shown,
+        "title": _("Open a new case"),
+        "lead": _("Describe the first person. What is not known can be left open and recorded later."),
+        "button": _("Open the case"),
+    }
+    return render(request, "desk/record.html", context, status=400 if shown.problems else 200)

@@ -1,0 +1,118 @@
+"""Pages for what went wrong: what, and what to do next. In both languages, without blame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from asylon.desk.context import language
+from asylon.register import ConcurrencyError
+
+
+def _page(
+    request: HttpRequest,
+    status: int,
+    heading: str,
+    what: str,
+    remedy: str,
+    *,
+    details: Sequence[str] = (),
+    back: str = "",
+    back_text: str = "",
+) -> HttpResponse:
+    context = {
+        "heading": heading,
+        "what": what,
+        "remedy": remedy,
+        "details": details,
+        "back": back,
+        "back_text": back_text,
+        "code": status,
+    }
+    return render(request, "desk/error.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the address or the form could not be read."""
+    return _page(
+        request,
+        400,
+        _("This could not be read"),
+        _("The address or the form that was sent is incomplete or damaged."),
+        _("Go back, check what you filled in, and send it again."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but not allowed."""
+    return _page(
+        request,
+        403,
+        _("You may not open this"),
+        _("Your sign-in does not give access to this page."),
+        _("If your work needs it, ask the person who manages access in your unit."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not come from a page of ours, or the page had grown old."""
+    return _page(
+        request,
+        403,
+        _("The form was not accepted"),
+        _("The page was open too long, or cookies are switched off. Nothing was recorded."),
+        _("Open the page again and fill the form in once more."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, case, person or provision."""
+    return _page(
+        request,
+        404,
+        _("Not found"),
+        _("There is no page, case or provision at this address."),
+        _("Check the case number or the article, or search with the field above."),
+    )
+
+
+def conflict(request: HttpRequest, error: ConcurrencyError) -> HttpResponse:
+    """409: somebody else recorded on the file since the form was opened."""
+    match = request.resolver_match
+    number = match.kwargs.get("number") if match else None
+    return _page(
+        request,
+        409,
+        _("The file changed while you worked on it"),
+        error.what[language()] + ".",
+        error.remedy[language()],
+        details=[
+            _("Your entry was not recorded. What the other person recorded may change what the law requires.")
+        ],
+        back=f"/case/{number}" if number else "",
+        back_text=_("Open the file again"),
+    )
+
+
+def refused(request: HttpRequest, what: str, remedy: str, status: int) -> HttpResponse:
+    """409 or 503: the register refused, and says why."""
+    return _page(request, status, _("The register refused this"), what + ".", remedy)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fault of the program. Uses no database and no register: either may be the cause."""
+    context = {
+        "lang": language(),
+        "heading": _("Something went wrong here"),
+        "what": _("This is a fault of the program, not of what you did. Nothing was recorded by halves."),
+        "remedy": _("Try again in a moment. If it comes back, tell the manager of this installation the time."),
+        "back_text": _("To the first page"),
+        "demonstration": settings.DEMONSTRATION,
+        "fictional": _("Fictional data"),
+    }
+    return HttpResponse(render_to_string("desk/server_error.html", context), status=500)

@@ -1,0 +1,55 @@
+"""The inbox: what must be done, in order of date."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from asylon.desk.context import language
+from asylon.desk.house import house
+from asylon.desk.rows import duty_row
+from asylon.desk.words import block_name, routes
+from asylon.law.provisions import BLOCKS
+from asylon.register import InboxQuery
+
+LIMIT = 50
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Duties by due date, filtered by unit, block, route and time; one page at a time, by key."""
+    lang = language()
+    whens = {"all": _("all open"), "late": _("late"), "today": _("due today"), "week": _("due this week")}
+    asked = {name: request.GET.get(name, "") for name in ("unit", "block", "route", "when", "after")}
+    if asked["when"] not in whens:
+        asked["when"] = "all"
+    query = InboxQuery(**asked, limit=LIMIT)
+    register = house().register
+    page = register.inbox(query)
+    counts = register.inbox_counts(asked["unit"])
+    kept = {name: value for name, value in asked.items() if value and name != "after"}
+    links = [
+        ((when, urlencode({**kept, "when": when})), getattr(counts, when), word)
+        for when, word in (
+            ("late", _("late")),
+            ("today", _("due today")),
+            ("week", _("due this week")),
+            ("all", _("open in all")),
+        )
+    ]
+    context = {
+        "query": asked,
+        "rows": [duty_row(row, lang) for row in page.rows],
+        "counts": links,
+        "units": Group.objects.order_by("name").values_list("name", flat=True),
+        "blocks": [(key, block_name(key, lang)) for key in BLOCKS],
+        "routes": routes(lang),
+        "whens": whens.items(),
+        "next": urlencode({**kept, "after": page.next}) if page.next else "",
+    }
+    return render(request, "desk/inbox.html", context)

@@ -1,0 +1,262 @@
+"""Recording a fact: choose a kind, fill in the form, see what it changed. Nothing is stored when anything is wrong."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from asylon.desk import forms, persons
+from asylon.desk.context import language
+from asylon.desk.house import House, house
+from asylon.desk.people import RECORDING, asked
+from asylon.desk.positions import change
+from asylon.desk.timeline import told
+from asylon.desk.views.case import find
+from asylon.law.book import Book
+from asylon.law.explanation import explain, provision_words
+from asylon.law.facts import KINDS, Fact
+from asylon.law.files import File, InputError, check_file, effective, read_fact, write_fact
+from asylon.law.positions import position
+from asylon.law.provisions import PROVISIONS
+from asylon.law.vocabulary import GROUPS
+from asylon.register import CaseRecord, Erased
+
+#: Facts that concern another fact: they are opened from its line on the page of the case.
+CORRECTION = "fact_corrected"
+
+
+def checked(file: File, book: Book) -> None:
+    """Raise :class:`InputError` where the file with the new fact cannot be right."""
+    problems = check_file(file, book.zone(file.state), book.applies)
+    if problems:
+        raise InputError(problems)
+
+
+@require_GET
+def choose(request: HttpRequest, number: str) -> HttpResponse:
+    """Choose the kind of fact."""
+    case = find(request, number)
+    lang = language()
+    groups = [
+        (
+            words[lang],
+            [
+                (kind, cls.words[lang])
+                for kind, cls in KINDS.items()
+                if cls.group == group and group != "correction"
+            ],
+        )
+        for group, words in GROUPS.items()
+    ]
+    context = {"number": case.number, "groups": [entry for entry in groups if entry[1]]}
+    return render(request, "desk/record_choose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """The form of one kind of fact, and its recording."""
+    if kind not in KINDS:
+        raise Http404
+    case = find(request, number)
+    opened = house()
+    entry = _Entry(request, case, kind, opened)
+    if request.method == "POST":
+        entry.read()
+        if not entry.form.problems:
+            fact = entry.fact()
+            if fact is not None:
+                recorded = opened.register.record(
+                    case.id,
+                    (fact,),
+                    **asked(request, RECORDING),
+                    expected=entry.expected,
+                    command_id=request.POST.get("command") or None,
+                )
+                return redirect("recorded", number=case.number, version=recorded.case.version)
+    else:
+        entry.fill()
+    context = {
+        "form": entry.form,
+        "number": case.number,
+        "title": entry.title,
+        "lead": entry.lead,
+        "button": _("Record"),
+    }
+    return render(request, "desk/record.html", context, status=400 if entry.form.problems else 200)
+
+
+class _Entry:
+    """One form being filled in for a case."""
+
+    def __init__(self, request: HttpRequest, case: CaseRecord, kind: str, opened: House) -> None:
+        self.request = request
+        self.case = case
+        self.kind = kind
+        self.opened = opened
+        self.lang = language()
+        self.zone = opened.book.zone(case.state)
+        self.now: datetime = opened.register.now()
+        self.corrected: Fact | None = None
+        self.title = KINDS[kind].words[self.lang]
+        self.lead = ""
+        self.form = self._form()
+        self.form.expected = request.POST.get("expected", str(case.version))
+        self.form.command = request.POST.get("command", "") or secrets.token_hex(16)
+
+    def _form(self) -> forms.Form:
+        today = self.now.astimezone(self.zone).date()
+        known = persons.described(self.case.file)
+        named = [
+            (person, persons.heading(person, who, today, self.opened.book, self.lang))
+            for person, who in known.items()
+        ]
+        if self.kind == CORRECTION:
+            return self._correction(named)
+        if self.kind == "departed_from_advice":
+            self.lead = self._advice()
+        fresh = next(name for name in (f"p{n}" for n in range(1, 1000)) if name not in known)
+        return forms.form(self.kind, self.lang, named, new_person=fresh)
+
+    def _advice(self) -> str:
+        provision = PROVISIONS.get(self.request.GET.get("advice", self.request.POST.get("advice", "")))
+        if provision is None:
+            return ""
+        return _("The advice: {advice} Say why you act otherwise, and under which article.").format(
+            advice=provision_words(provision, self.lang)
+        )
+
+    def _correction(self, named: list[tuple[str, str]]) -> forms.Form:
+        """The form of the fact to correct, with what is recorded now, and the reason."""
+        reference = self.request.GET.get("corrects", "")
+        standing = {fact.id: fact for fact in effective(self.case.file) if fact.id}
+        self.corrected = standing.get(reference)
+        if self.corrected is None:
+            raise Http404
+        kind = type(self.corrected).kind()
+        made = forms.form(kind, self.lang, named)
+        reason = forms.form(CORRECTION, self.lang).field("reason")
+        assert reason is not None
+        made.fields.append(reason)
+        self.lead = _("Change what is wrong in “{title}” ({reference}). The earlier entry stays readable.").format(
+            title=KINDS[kind].words[self.lang], reference=reference
+        )
+        return made
+
+    def fill(self) -> None:
+        """What is known beforehand: the recorded values, or what a link proposes."""
+        if self.corrected is not None:
+            forms.fill(self.form, self._recorded())
+            return
+        proposed = {
+            field.name: self.request.GET[field.name]
+            for field in self.form.fields
+            if field.name in self.request.GET
+        }
+        user = self.request.user
+        if self.form.field("decided_by") is not None:
+            proposed.setdefault("decided_by", user.get_full_name() or user.get_username())
+        forms.fill(self.form, proposed)
+
+    def _recorded(self) -> dict[str, Any]:
+        assert self.corrected is not None
+        raw = write_fact(self.corrected)
+        if self.corrected.at.exact:
+            raw["at"] = self.corrected.at.instant(self.zone).astimezone(self.zone).isoformat()
+        return raw
+
+    @property
+    def expected(self) -> int:
+        """The version of the file the form was opened on."""
+        text = self.form.expected
+        return int(text) if text.isdigit() else self.case.version
+
+    def read(self) -> None:
+        """Read what was filled in."""
+        self.raw = forms.read(self.form, self.request.POST, self.zone)
+
+    def fact(self) -> Fact | None:
+        """The fact, checked against the whole file; None with the problems noted in the form."""
+        try:
+            made = read_fact({**self._complete(), "id": self._reference()})
+            file = self.case.file
+            checked(File(file.state, (*file.facts, made)), self.opened.book)
+        except InputError as error:
+            forms.place(self.form, error, own=(self._reference(), self.kind))
+            return None
+        return made
+
+    def _reference(self) -> str:
+        taken = {fact.id for fact in self.case.file.facts}
+        return next(name for name in (f"f{n}" for n in range(self.case.version + 1, 10**6)) if name not in taken)
+
+    def _complete(self) -> dict[str, Any]:
+        if self.corrected is None:
+            return {"state": self.case.state, **self.raw}
+        old = self._recorded()
+        new = {key: value for key, value in self.raw.items() if key not in {"kind", "reason"}}
+        replace: dict[str, Any] = {key: value for key, value in new.items() if old.get(key) != value}
+        replace |= {
+            key: default
+            for key, default in _defaults(type(self.corrected)).items()
+            if key in old and key not in new and self.form.field(key) is not None
+        }
+        if not replace:
+            self.form.refuse("", _("Nothing differs from what is recorded. Change at least one field."))
+            raise InputError(())
+        return {
+            "kind": CORRECTION,
+            "person": self.corrected.person,
+            "state": self.case.state,
+            "at": self.now.isoformat(),
+            "corrects": self.corrected.id,
+            "replace": replace,
+            "reason": self.raw["reason"],
+        }
+
+
+def _defaults(kind: type[Fact]) -> Mapping[str, Any]:
+    return {
+        field.name: field.default
+        for field in msgspec.structs.fields(kind)
+        if field.default is not msgspec.NODEFAULT
+    }
+
+
+@require_GET
+def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """What one recorded fact changed: the position without and with it, both as of now."""
+    case = find(request, number)
+    lang = language()
+    opened = house()
+    entry = next((one for one in case.entries if one.version == version), None)
+    if entry is None or isinstance(entry.fact, Erased):
+        raise Http404
+    now = opened.register.now()
+    circumstances = opened.register.circumstances()
+
+    def at_version(last: int) -> dict[str, Any]:
+        facts = tuple(
+            one.fact for one in case.entries if one.version <= last and not isinstance(one.fact, Erased)
+        )
+        found = position(File(case.state, facts), circumstances, now, opened.book) if facts else {}
+        return {person: explain(one, opened.book, lang) for person, one in found.items()}
+
+    before, after = at_version(version - 1), at_version(version)
+    today = now.astimezone(opened.book.zone(case.state)).date()
+    known = persons.described(case.file)
+    changes = [
+        change(
+            person, persons.heading(person, known[person], today, opened.book, lang), before.get(person), text
+        )
+        for person, text in after.items()
+    ]
+    context = {"number": case.number, "fact": told(entry, lang), "changes": changes}
+    return render(request, "desk/recorded.html", context)

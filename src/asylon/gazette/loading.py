@@ -1,0 +1,206 @@
+"""Loads the gazette's data into one immutable :class:`asylon.law.book.Book`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from asylon import __version__
+from asylon.gazette import holidays
+from asylon.law.book import Book, BookError, Dated, OpenQuestion, Parameter, RuleText
+from asylon.law.citations import Bilingual
+from asylon.law.periods import Calendar, Length
+
+_DATA = resources.files("asylon.gazette") / "data"
+
+
+@lru_cache(maxsize=1)
+def _yaml() -> dict[str, Any]:
+    return {
+        name: yaml.safe_load((_DATA / f"{name}.yaml").read_text("utf-8"))
+        for name in ("acts", "parameters", "open-questions", "national-choices", "participation")
+    }
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, RuleText]:
+    """The rule index: every Id with act, article and our own one-line paraphrase, in the order of the files."""
+    found: dict[str, RuleText] = {}
+    for entry in sorted((_DATA / "rules").iterdir(), key=lambda item: item.name):
+        if not entry.name.endswith(".csv"):
+            continue
+        for row in csv.DictReader(io.StringIO(entry.read_text("utf-8"))):
+            if row["id"] in found:
+                raise BookError(f"{entry.name}: rule {row['id']} stands in the index twice; keep one")
+            found[row["id"]] = RuleText(
+                id=row["id"],
+                block=row["block"],
+                citation=row["citation"],
+                verification=row["verification"],
+                kind=row["kind"],
+                words=Bilingual(row["en"], row["nl"]),
+            )
+    return found
+
+
+class _Calendars(Mapping[str, Calendar]):
+    """The Member States' calendars, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._states = {state.code for state in holidays.member_states()}
+
+    def __getitem__(self, state: str) -> Calendar:
+        if state not in self._states:
+            raise KeyError(state)
+        return holidays.calendar(state)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._states))
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+
+def _text(entry: Mapping[str, str]) -> Bilingual:
+    return Bilingual(entry["en"], entry["nl"])
+
+
+def _application(answers: Mapping[str, str]) -> dict[str, date]:
+    """The date from which each act applies; the three acts of open question O-16 follow its answer."""
+    found: dict[str, date] = {}
+    for act in _yaml()["acts"]:
+        alternative = act.get("published")
+        chosen = answers.get("O-16", "corrected")
+        found[act["act"]] = alternative if alternative and chosen == "published" else act["applies"]
+    return found
+
+
+def _parameter(entry: Mapping[str, Any], applies: Mapping[str, date]) -> Parameter:
+    act = entry["cite"].split(" ", 1)[0]
+    values = []
+    for given in entry.get("values") or [{"value": entry["value"]}]:
+        value = given["value"]
+        since = given.get("since") or applies.get(act) or date(1971, 7, 1)
+        values.append(
+            Dated(
+                value=value if isinstance(value, str) else float(value),
+                since=since,
+                until=given.get("until"),
+                source=given.get("source", entry["cite"]),
+            )
+        )
+    return Parameter(
+        key=entry["key"],
+        words=_text(entry["words"]),
+        cite=entry["cite"],
+        rules=tuple(entry["rules"]),
+        values=tuple(values),
+        low=entry.get("low"),
+        high=entry.get("high"),
+    )
+
+
+def _check_choice(state: str, key: str, value: str | float, parameter: Parameter | None) -> None:
+    if parameter is None:
+        raise BookError(f"national choice {key!r} of {state} names no parameter of the gazette")
+    if parameter.low is None or parameter.high is None:
+        raise BookError(f"national choice {key!r} of {state}: {parameter.cite} leaves no choice")
+
+    def size(item: str | float) -> float:
+        if not isinstance(item, str):
+            return float(item)
+        length = Length.parse(item)
+        days = {"days": 1, "working_days": 1.4, "weeks": 7, "months": 30, "years": 365, "hours": 1 / 24}
+        return length.count * days[str(length.unit.value)]
+
+    if not size(parameter.low) <= size(value) <= size(parameter.high):
+        raise BookError(
+            f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {parameter.low} to {parameter.high}"
+        )
+
+
+def book(
+    answers: Mapping[str, str] | None = None, choices: Mapping[str, Mapping[str, str | float]] | None = None
+) -> Book:
+    """The book of the gazette.
+
+    ``answers`` chooses among the documented answers to open questions (``{"O-18": "from_hit"}``); ``choices`` adds
+    national choices to those of the gazette. Raises :class:`BookError` for an unknown question or answer and for a
+    choice outside the range that the article allows.
+    """
+    data = _yaml()
+    questions = {
+        entry["id"]: OpenQuestion(
+            id=entry["id"],
+            default=entry["default"],
+            why=_text(entry["why"]),
+            options={key: _text(words) for key, words in entry["options"].items()},
+        )
+        for entry in data["open-questions"]
+    }
+    given = dict(answers or {})
+    for question, answer in given.items():
+        if question not in questions:
+            raise BookError(f"{question!r} is no open question; the known ones: {', '.join(questions)}")
+        if answer not in questions[question].options:
+            raise BookError(
+                f"{answer!r} is no answer to {question}; choose among {', '.join(questions[question].options)}"
+            )
+    applies = _application(given)
+    parameters = {entry["key"]: _parameter(entry, applies) for entry in data["parameters"]}
+    national: dict[str, dict[str, str | float]] = {
+        state: dict(entry.get("choices") or {}) for state, entry in data["national-choices"].items()
+    }
+    for state, more in (choices or {}).items():
+        national.setdefault(state, {}).update(more)
+    for state, entries in national.items():
+        for key, value in entries.items():
+            _check_choice(state, key, value, parameters.get(key))
+    return Book(
+        edition=_edition(given, national),
+        applies=applies,
+        parameters=parameters,
+        rules=rules(),
+        open_questions=questions,
+        answers=given,
+        choices=national,
+        calendars=_Calendars(),
+    )
+
+
+def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str | float]]) -> str:
+    """Identifies program version and content: two books with the same edition give the same answers."""
+    digest = hashlib.sha256()
+    for entry in sorted(_files(), key=lambda item: item[0]):
+        digest.update(entry[0].encode())
+        digest.update(entry[1])
+    digest.update(holidays.edition().encode())
+    digest.update(repr(sorted(answers.items())).encode())
+    digest.update(repr(sorted((state, sorted(entries.items())) for state, entries in choices.items())).encode())
+    return f"{__version__}-{digest.hexdigest()[:16]}"
+
+
+@lru_cache(maxsize=1)
+def _files() -> tuple[tuple[str, bytes], ...]:
+    found = [(item.name, item.read_bytes()) for item in _DATA.iterdir() if item.is_file()]
+    found += [(f"rules/{item.name}", item.read_bytes()) for item in (_DATA / "rules").iterdir() if item.is_file()]
+    return tuple(found)
+
+
+def data_text(name: str) -> str:
+    """The text of a data file of the gazette."""
+    return (_DATA / name).read_text("utf-8")
+
+
+def participation() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Which Member States do not, or not fully, take part in which act: state → act → dated note with source."""
+    found: Mapping[str, Mapping[str, Mapping[str, Any]]] = _yaml()["participation"]
+    return found

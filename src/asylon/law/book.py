@@ -1,0 +1,138 @@
+"""The book: one immutable set of provisions' figures, dates, holidays and national choices.
+
+Rules are here; figures are there. A book is loaded outside ``law/`` (from the gazette) and handed in. Every figure is
+dated and has a source; national choices stay inside the range the article allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.law.periods import Calendar, Length
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """A value from ``since`` on, until and including ``until`` (None: open end)."""
+
+    value: str | float
+    since: date
+    until: date | None = None
+    source: str = ""
+
+
+class Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of the law: a length of time, a percentage, a number. ``low`` and ``high`` bound national choices."""
+
+    key: str
+    words: Bilingual
+    cite: str
+    rules: tuple[str, ...]
+    values: tuple[Dated, ...]
+    low: str | float | None = None
+    high: str | float | None = None
+
+
+class RuleText(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the rule index: our own one-line paraphrase, where it stands, how it was verified.
+
+    ``verification``: V read in the act, V-it read in the amending or implementing act, S seen only in a secondary
+    source, M from memory. S and M are shown as unverified.
+    """
+
+    id: str
+    block: str
+    citation: str
+    verification: str
+    kind: str
+    words: Bilingual
+
+    @property
+    def verified(self) -> bool:
+        """Whether the rule was read in an act's own text."""
+        return self.verification.startswith("V")
+
+
+class OpenQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question the text leaves open: its possible answers, the documented default, and why."""
+
+    id: str
+    options: Mapping[str, Bilingual]
+    default: str
+    why: Bilingual
+
+
+class BookError(LookupError):
+    """The book has no value for what was asked; the message says which, for when, and what to do."""
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the rules need and that is not a fact. ``edition`` identifies the content (a hash)."""
+
+    edition: str
+    applies: Mapping[str, date]
+    parameters: Mapping[str, Parameter]
+    rules: Mapping[str, RuleText]
+    open_questions: Mapping[str, OpenQuestion]
+    answers: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, str | float]]
+    calendars: Mapping[str, Calendar]
+    lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)
+
+    def value(self, key: str, on: date, state: str = "") -> str | float:
+        """The value of a parameter on a day, in a Member State. Raises :class:`BookError` where there is none."""
+        chosen = self.choices.get(state, {}).get(key)
+        if chosen is not None:
+            return chosen
+        parameter = self.parameters.get(key)
+        if parameter is None:
+            raise BookError(f"the book has no parameter {key!r}; add it to the gazette with its source")
+        for dated in reversed(parameter.values):
+            if dated.since <= on and (dated.until is None or on <= dated.until):
+                return dated.value
+        first = parameter.values[0]
+        if on < first.since:
+            return first.value
+        raise BookError(f"parameter {key!r} has no value for {on.isoformat()}; add it to the gazette with its source")
+
+    def length(self, key: str, on: date, state: str = "") -> Length:
+        """The length of a period on a day (remembered, because it is asked for often)."""
+        found = self.lengths.get((key, on, state))
+        if found is None:
+            found = Length.parse(str(self.value(key, on, state)))
+            if len(self.lengths) < 100_000:
+                self.lengths[key, on, state] = found
+        return found
+
+    def number(self, key: str, on: date, state: str = "") -> float:
+        """A number or percentage on a day."""
+        value = self.value(key, on, state)
+        if isinstance(value, str):
+            raise BookError(f"parameter {key!r} is {value!r}, not a number")
+        return float(value)
+
+    def answer(self, question: str) -> str:
+        """The chosen answer to an open question, or its documented default."""
+        chosen = self.answers.get(question)
+        return chosen if chosen is not None else self.open_questions[question].default
+
+    def calendar(self, state: str) -> Calendar:
+        """The public holidays and the time zone of a Member State. Raises :class:`BookError` for an unknown one."""
+        try:
+            return self.calendars[state]
+        except KeyError:
+            raise BookError(f"{state!r} is not a Member State in the gazette") from None
+
+    def zone(self, state: str) -> ZoneInfo:
+        """The time zone of a Member State."""
+        return zone(self.calendar(state))
+
+
+def zone(calendar: Calendar) -> ZoneInfo:
+    """The calendar's time zone as an object."""
+    found = calendar.zone
+    return ZoneInfo(found) if isinstance(found, str) else found

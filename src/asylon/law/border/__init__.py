@@ -1,0 +1,1 @@
+"""External borders: screening, asylum border procedure, adequate capacity (building block 2)."""

@@ -1,0 +1,768 @@
+"""The asylum border procedure (Regulation (EU) 2024/1348, Articles 43 to 45, 51, 53 and 54).
+
+When it may be used, when it must be used, when it must not, how long it may last, and what follows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from asylon.law.border.apr_46_50_adequate_capacity import NOT_EXAMINE, NOTIFY, NOTIFY_YEAR, release
+from asylon.law.border.scr_5_18_screening import found
+from asylon.law.case import Case
+from asylon.law.chapters import chapter
+from asylon.law.circumstances import CrisisDerogation, FamilySuspensionRecommended, RecognitionRate, SignificantChange
+from asylon.law.citations import Bilingual
+from asylon.law.facts import (
+    AccelerationGroundCeased,
+    AccelerationGroundFound,
+    ApplicationMade,
+    ApplicationRegistered,
+    ApplicationWithdrawn,
+    ApprehendedAtExternalBorder,
+    ArrivedAfterRelocation,
+    BorderExceptionFound,
+    Disembarked,
+    EntryAuthorised,
+    EntryConditionsAssessed,
+    PresentedAtCrossingPoint,
+    RateNotRepresentative,
+    RightToRemainEnded,
+    RouteDecided,
+)
+from asylon.law.periods import Counting
+from asylon.law.position import Reason
+from asylon.law.provisions import (
+    JudgementQuestion,
+    Obligation,
+    Permission,
+    Prohibition,
+    RouteStep,
+    Silence,
+    TimeLimit,
+    declare,
+)
+from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, between, register_table
+
+# --- provisions ---------------------------------------------------------------------------------------------------
+
+ROUTE = declare(
+    RouteStep(
+        id="route:asylum_border_procedure",
+        block="border",
+        rules=(),
+        cite="APR 43",
+        words=Bilingual("asylum border procedure", "asielgrensprocedure"),
+    )
+)
+RETURN_BORDER = declare(
+    RouteStep(
+        id="route:return_border_procedure",
+        block="returns",
+        rules=("B9-6",),
+        cite="APR 43(3)",
+        words=Bilingual("return border procedure", "terugkeergrensprocedure"),
+    )
+)
+MUST = declare(
+    Obligation(
+        id="examine-in-border-procedure",
+        block="border",
+        rules=("B-3",),
+        cite="APR 45(1)",
+        who="determining_authority",
+        duty=Bilingual(
+            "examine the application in the border procedure", "het verzoek in de grensprocedure behandelen"
+        ),
+        consequence=Bilingual(
+            "The procedure is mandatory; another route needs a ground in the act.",
+            "De procedure is verplicht; een andere route vergt een grond in de verordening.",
+        ),
+    )
+)
+MAY_MERITS = declare(
+    Permission(
+        id="decide-merits-in-border-procedure",
+        block="border",
+        rules=("B-2",),
+        cite="APR 44(1)(b)",
+        records="route_decided",
+        words=Bilingual("decide on the merits in the border procedure", "in de grensprocedure ten gronde beslissen"),
+    )
+)
+MAY_INADMISSIBILITY = declare(
+    Permission(
+        id="decide-inadmissibility-in-border-procedure",
+        block="border",
+        rules=("B-2",),
+        cite="APR 44(1)(a)",
+        records="route_decided",
+        words=Bilingual(
+            "decide on inadmissibility in the border procedure, where a ground of Article 38 applies",
+            "in de grensprocedure over niet-ontvankelijkheid beslissen, als een grond van artikel 38 van toepassing is",
+        ),
+    )
+)
+NOT_MERITS = declare(
+    Prohibition(
+        id="no-merits-in-border-procedure",
+        block="border",
+        rules=("B-2",),
+        cite="APR 44(1)(b)",
+        words=Bilingual(
+            "no decision on the merits in the border procedure: none of its circumstances applies",
+            "geen beslissing ten gronde in de grensprocedure: geen van de omstandigheden is van toepassing",
+        ),
+    )
+)
+NOT_AT_ALL = declare(
+    Prohibition(
+        id="no-border-procedure",
+        block="border",
+        rules=(),
+        cite="APR 53",
+        words=Bilingual("the border procedure may not be applied", "de grensprocedure mag niet worden toegepast"),
+    )
+)
+ENTRY = declare(
+    Obligation(
+        id="authorise-entry",
+        block="border",
+        rules=(),
+        cite="APR 53(2)",
+        who="member_state",
+        duty=Bilingual(
+            "authorise entry and apply the appropriate procedure", "toegang verlenen en de passende procedure toepassen"
+        ),
+        consequence=Bilingual(
+            "Holding the person at the border has no legal basis any more.",
+            "Voor het ophouden aan de grens is geen rechtsgrond meer.",
+        ),
+    )
+)
+NO_ENTRY = declare(
+    Prohibition(
+        id="no-entry",
+        block="border",
+        rules=("B9-6",),
+        cite="APR 43(3)",
+        words=Bilingual(
+            "entry to the territory may not be authorised", "toegang tot het grondgebied mag niet worden verleend"
+        ),
+    )
+)
+NON_ENTRY = declare(
+    RouteStep(
+        id="fiction-of-non-entry",
+        block="border",
+        rules=("B-10",),
+        cite="APR 43(2)",
+        words=Bilingual(
+            "not authorised to enter while the border procedure runs",
+            "geen toegang verleend zolang de grensprocedure loopt",
+        ),
+    )
+)
+ENTRY_BY_EXPIRY = declare(
+    RouteStep(
+        id="entry-by-expiry",
+        block="border",
+        rules=("B9-5",),
+        cite="APR 51(2)",
+        words=Bilingual(
+            "the maximum duration of the border procedure has expired",
+            "de maximale duur van de grensprocedure is verstreken",
+        ),
+    )
+)
+ASSESS_AGE = declare(
+    Obligation(
+        id="assess-age",
+        block="border",
+        rules=("B-6",),
+        cite="APR 53(1)",
+        who="determining_authority",
+        duty=Bilingual("assess the age promptly", "de leeftijd onverwijld beoordelen"),
+        consequence=Bilingual(
+            "Until then the border procedure cannot be relied on.",
+            "Tot dan kan niet op de grensprocedure worden vertrouwd.",
+        ),
+    )
+)
+PRIORITY = declare(
+    Obligation(
+        id="prioritise-minors-at-border",
+        block="border",
+        rules=("B-9",),
+        cite="APR 44(3)",
+        who="determining_authority",
+        duty=Bilingual(
+            "give priority to the applications of minors and their family members",
+            "voorrang geven aan de verzoeken van minderjarigen en hun gezinsleden",
+        ),
+        consequence=Bilingual(
+            "The border procedure for the family would be unlawful in its conduct.",
+            "De grensprocedure voor het gezin zou onrechtmatig worden uitgevoerd.",
+        ),
+    )
+)
+FACILITIES = declare(
+    Obligation(
+        id="suitable-facilities-for-families",
+        block="border",
+        rules=("B-9",),
+        cite="APR 54(2)",
+        who="member_state",
+        duty=Bilingual(
+            "house the family with minors in suitable facilities, after assessing the best interests of the child",
+            "het gezin met minderjarigen passend huisvesten, na beoordeling van het belang van het kind",
+        ),
+        consequence=Bilingual(
+            "Where that is not possible the border procedure must end (APR 53(2)(b)).",
+            "Is dat niet mogelijk, dan moet de grensprocedure eindigen (APR 53(2)(b)).",
+        ),
+    )
+)
+REPRESENTATIVE_RATE = declare(
+    JudgementQuestion(
+        id="rate-representative",
+        block="border",
+        rules=("B-4",),
+        cite="APR 42(1)(j)",
+        who="determining_authority",
+        records="rate_not_representative",
+        question=Bilingual(
+            "Has the situation in the country changed significantly since the data, or does the applicant belong to a category for which the rate is not representative?",
+            "Is de situatie in het land sinds de gegevens significant veranderd, of behoort de verzoeker tot een categorie waarvoor het percentage niet representatief is?",
+        ),
+    )
+)
+WHICH_FIRST = declare(
+    JudgementQuestion(
+        id="which-to-examine-at-border",
+        block="border",
+        rules=("C-5", "C-10"),
+        cite="APR 44(2)",
+        who="determining_authority",
+        records="route_decided",
+        question=Bilingual(
+            "Which cases have priority at the border now that the number is exceeded?",
+            "Welke zaken hebben aan de grens voorrang nu het aantal is overschreden?",
+        ),
+    )
+)
+FAMILIES_SUSPENDED = declare(
+    JudgementQuestion(
+        id="family-suspension-recommended",
+        block="border",
+        rules=("B-9",),
+        cite="APR 45(4)",
+        who="member_state",
+        records="border_exception_found",
+        question=Bilingual(
+            "The Commission recommended to suspend the border procedure for families: can the support still be provided here?",
+            "De Commissie beval aan de grensprocedure voor gezinnen op te schorten: kan de ondersteuning hier nog worden geboden?",
+        ),
+    )
+)
+INSTRUMENTALISATION = declare(
+    Silence(
+        id="instrumentalisation-not-modelled",
+        block="preparedness",
+        rules=("X-14",),
+        cite="CFMR 11(6)",
+        words=Bilingual(
+            "The derogation for instrumentalised applicants is in force; it is not modelled yet.",
+            "De afwijking voor geïnstrumentaliseerde verzoekers is van kracht; die is nog niet gemodelleerd.",
+        ),
+    )
+)
+
+_START = Bilingual("the registration of the application", "de registratie van het verzoek")
+_END = Bilingual(
+    "finish the whole border procedure, appeal included", "de hele grensprocedure afronden, beroep inbegrepen"
+)
+_EXPIRY = Bilingual(
+    "Entry is authorised, unless the return border procedure applies.",
+    "Toegang wordt verleend, tenzij de terugkeergrensprocedure van toepassing is.",
+)
+
+
+def _duration(id_: str, rule: str, cite: str) -> TimeLimit:
+    return declare(
+        TimeLimit(
+            id=id_,
+            block="border",
+            rules=(rule,),
+            cite=cite,
+            who="member_state",
+            duty=_END,
+            starts=_START,
+            length=id_,
+            by=Counting.APR_73,
+            consequence=_EXPIRY,
+        )
+    )
+
+
+TWELVE_WEEKS = _duration("border-procedure", "B9-2", "APR 51(2)")
+RELOCATION = _duration("border-procedure-relocation", "B9-3", "APR 51(2)")
+CRISIS = _duration("border-procedure-crisis", "B9-4", "CFMR 11(1)")
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _yes_no(name: str, en: str, nl: str) -> Choice:
+    return Choice(name, (True, False), closed=True, otherwise=False, label=Bilingual(en, nl))
+
+
+PRECONDITIONS = register_table(
+    DecisionTable(
+        name="border-procedure-preconditions",
+        question=Bilingual(
+            "Are the conditions of Article 43(1) met?", "Is aan de voorwaarden van artikel 43, lid 1, voldaan?"
+        ),
+        inputs=(
+            Choice(
+                "arrived",
+                ("crossing_point", "apprehension", "disembarkation", "relocation", "otherwise"),
+                closed=True,
+                otherwise="otherwise",
+                label=Bilingual("application follows", "verzoek volgt op"),
+            ),
+            Choice(
+                "screening",
+                ("running", "ended", "not_applicable"),
+                closed=True,
+                otherwise="not_applicable",
+                label=Bilingual("screening", "screening"),
+            ),
+            _yes_no("entry_authorised", "already authorised to enter", "toegang al verleend"),
+            _yes_no("entry_conditions_fulfilled", "entry conditions fulfilled", "aan toegangsvoorwaarden voldaan"),
+        ),
+        outcomes={
+            "met": Bilingual("conditions met", "aan voorwaarden voldaan"),
+            "not_yet": Bilingual("screening first", "eerst screening"),
+            "not_met": Bilingual("conditions not met", "niet aan voorwaarden voldaan"),
+        },
+        hit_policy="first",
+        rows=(
+            Row("entered", {"entry_authorised": True}, "not_met", ("B-1",), "APR 43(1)"),
+            Row("may-enter", {"entry_conditions_fulfilled": True}, "not_met", ("B-1",), "APR 43(1)"),
+            Row("otherwise", {"arrived": "otherwise"}, "not_met", ("B-1",), "APR 43(1)"),
+            Row("screening-running", {"screening": "running"}, "not_yet", ("B-1",), "APR 43(1)"),
+            Row("crossing-point", {"arrived": "crossing_point"}, "met", ("B-1",), "APR 43(1)(a)"),
+            Row("apprehension", {"arrived": "apprehension"}, "met", ("B-1",), "APR 43(1)(b)"),
+            Row("disembarkation", {"arrived": "disembarkation"}, "met", ("B-1",), "APR 43(1)(c)"),
+            Row("relocation", {"arrived": "relocation"}, "met", ("B-1",), "APR 43(1)(d)"),
+        ),
+    )
+)
+
+OBLIGATION = register_table(
+    DecisionTable(
+        name="border-procedure-obligation",
+        question=Bilingual(
+            "Must, may or may not the application be examined in the border procedure?",
+            "Moet, mag of mag het verzoek niet in de grensprocedure worden behandeld?",
+        ),
+        inputs=(
+            Choice(
+                "exception",
+                ("none", "53(2)", "21(2)"),
+                closed=True,
+                otherwise="none",
+                label=Bilingual("exception found", "uitzondering vastgesteld"),
+            ),
+            Choice(
+                "unaccompanied_minor",
+                (True, False),
+                closed=False,
+                otherwise=None,
+                label=Bilingual("unaccompanied minor", "niet-begeleide minderjarige"),
+            ),
+            _yes_no("security", "point (f): danger or expelled for it", "punt f: gevaar of daarom verwijderd"),
+            Choice(
+                "misled",
+                (True, False),
+                closed=False,
+                otherwise=None,
+                label=Bilingual(
+                    "point (c): misled, after opportunity to explain", "punt c: misleid, na gelegenheid tot uitleg"
+                ),
+            ),
+            _yes_no("other_ground", "points (a), (b), (d), (e) or (g)", "punten a, b, d, e of g"),
+            Interval(
+                "recognition_rate",
+                bounds=(Bound("mandatory_rate"), Bound("low_rate"), Bound("crisis_rate")),
+                label=Bilingual("recognition rate (%)", "erkenningspercentage (%)"),
+            ),
+            _yes_no("rate_set_aside", "rate not representative", "percentage niet representatief"),
+            Choice(
+                "release",
+                ("none", "low_rate", "low_rate_and_misled"),
+                closed=True,
+                otherwise="none",
+                label=Bilingual("released from", "ontheven van"),
+            ),
+        ),
+        outcomes={
+            "must": Bilingual("must be examined in the border procedure", "moet in de grensprocedure worden behandeld"),
+            "may": Bilingual("may be decided on the merits in it", "mag daarin ten gronde worden beslist"),
+            "inadmissibility_only": Bilingual(
+                "only inadmissibility may be decided in it",
+                "daarin mag alleen over niet-ontvankelijkheid worden beslist",
+            ),
+            "not": Bilingual("may not be applied", "mag niet worden toegepast"),
+        },
+        hit_policy="first",
+        rows=(
+            Row("exception", {"exception": "53(2)"}, "not", ("B-7",), "APR 53(2)"),
+            Row("support-lacking", {"exception": "21(2)"}, "not", ("B-8",), "APR 21(2)"),
+            Row("minor-security", {"unaccompanied_minor": True, "security": True}, "must", ("B-3", "B-6"), "APR 53(1)"),
+            Row("minor", {"unaccompanied_minor": True}, "not", ("B-6",), "APR 53(1)"),
+            Row("security", {"security": True}, "must", ("B-3", "C-6"), "APR 45(1)"),
+            Row("misled", {"misled": True, "release": ("none", "low_rate")}, "must", ("B-3", "C-6"), "APR 45(1)"),
+            Row(
+                "low-rate",
+                {"recognition_rate": at_most("mandatory_rate"), "rate_set_aside": False, "release": "none"},
+                "must",
+                ("B-3", "B-5"),
+                "APR 45(1)",
+            ),
+            Row(
+                "low-rate-released",
+                {"recognition_rate": at_most("low_rate"), "rate_set_aside": False, "release": "low_rate"},
+                "may",
+                ("B-2", "C-5"),
+                "APR 48(2)",
+            ),
+            Row(
+                "low-rate-year",
+                {"recognition_rate": at_most("low_rate"), "rate_set_aside": False, "release": "low_rate_and_misled"},
+                "may",
+                ("B-2", "C-7"),
+                "APR 50",
+            ),
+            Row("misled-year", {"misled": True, "release": "low_rate_and_misled"}, "may", ("B-2", "C-7"), "APR 50"),
+            Row("other-ground", {"other_ground": True}, "may", ("B-2",), "APR 44(1)(b)"),
+            Row(
+                "crisis-reduced",
+                {"recognition_rate": between("mandatory_rate", "low_rate"), "rate_set_aside": False, "release": "none"},
+                "may",
+                ("B-2", "X-12"),
+                "CFMR 11(3)",
+            ),
+            Row(
+                "crisis-raised",
+                {"recognition_rate": between("low_rate", "crisis_rate"), "rate_set_aside": False},
+                "may",
+                ("B-2", "X-13"),
+                "CFMR 11(4)",
+            ),
+            Row(
+                "rate-set-aside",
+                {"recognition_rate": at_most("low_rate"), "rate_set_aside": True},
+                "inadmissibility_only",
+                ("B-2", "B-4"),
+                "APR 42(1)(j)",
+            ),
+            Row("no-ground", {}, "inadmissibility_only", ("B-2",), "APR 44(1)(a)"),
+        ),
+    )
+)
+
+DURATION = register_table(
+    DecisionTable(
+        name="border-procedure-duration",
+        question=Bilingual("How long may the border procedure last?", "Hoe lang mag de grensprocedure duren?"),
+        inputs=(
+            _yes_no(
+                "relocated", "applied by the Member State of relocation", "toegepast door de lidstaat van herplaatsing"
+            ),
+            _yes_no(
+                "crisis",
+                "derogation CFMR 11(1) in force when the application was made",
+                "afwijking CFMR 11(1) van kracht toen het verzoek werd gedaan",
+            ),
+        ),
+        outcomes={
+            TWELVE_WEEKS.id: Bilingual("ordinary maximum", "gewoon maximum"),
+            RELOCATION.id: Bilingual("maximum after relocation", "maximum na herplaatsing"),
+            CRISIS.id: Bilingual("maximum in a crisis", "maximum in een crisis"),
+        },
+        hit_policy="first",
+        rows=(
+            Row("relocated", {"relocated": True}, RELOCATION.id, ("B9-3",), "APR 51(2)"),
+            Row("crisis", {"crisis": True}, CRISIS.id, ("B9-4",), "CFMR 11(1)"),
+            Row("ordinary", {}, TWELVE_WEEKS.id, ("B9-2",), "APR 51(2)"),
+        ),
+    )
+)
+
+AFTERWARDS = register_table(
+    DecisionTable(
+        name="after-border-procedure",
+        question=Bilingual(
+            "What follows when the right to remain or the time of the border procedure ends?",
+            "Wat volgt als het recht om te blijven of de tijd van de grensprocedure eindigt?",
+        ),
+        inputs=(
+            Choice(
+                "right_ended",
+                ("no", "10(4)(a)", "10(4)(c)", "68_no_request", "68_court_refused", "other"),
+                closed=True,
+                otherwise="no",
+                label=Bilingual("right to remain ended by", "recht om te blijven geëindigd door"),
+            ),
+            _yes_no("expired", "maximum duration expired", "maximale duur verstreken"),
+        ),
+        outcomes={
+            "return_border": Bilingual("no entry; return border procedure", "geen toegang; terugkeergrensprocedure"),
+            "entry": Bilingual("authorise entry", "toegang verlenen"),
+            "continue": Bilingual("border procedure continues", "grensprocedure loopt door"),
+        },
+        hit_policy="first",
+        rows=(
+            Row(
+                "subsequent-or-danger",
+                {"right_ended": ("10(4)(a)", "10(4)(c)")},
+                "return_border",
+                ("B9-6",),
+                "APR 43(3)(a)",
+            ),
+            Row("no-request", {"right_ended": "68_no_request"}, "return_border", ("B9-6",), "APR 43(3)(b)"),
+            Row("court-refused", {"right_ended": "68_court_refused"}, "return_border", ("B9-6",), "APR 43(3)(c)"),
+            Row("ended", {"right_ended": "other"}, "return_border", ("B9-2",), "RBPR 4(1)"),
+            Row("expired", {"expired": True}, "entry", ("B9-5",), "APR 51(2)"),
+            Row("running", {}, "continue", ("B9-2",), "APR 51(2)"),
+        ),
+    )
+)
+
+# --- the chapter --------------------------------------------------------------------------------------------------
+
+
+def grounds(case: Case) -> dict[str, bool | None]:
+    """The circumstances of APR 42(1)(a)-(i) found and not ceased; point (c) counts once an explanation was possible."""
+    standing: dict[str, bool | None] = {}
+    for fact in case.all(AccelerationGroundFound):
+        standing[fact.ground] = fact.opportunity_given if fact.ground == "42(1)(c)" else True
+    for ceased in case.all(AccelerationGroundCeased):
+        found_at = case.last(AccelerationGroundFound, lambda fact, ground=ceased.ground: fact.ground == ground)  # type: ignore[misc]
+        if found_at is not None and found_at.at.instant(case.zone) <= ceased.at.instant(case.zone):
+            standing.pop(ceased.ground, None)
+    return standing
+
+
+def recognition_rate(case: Case) -> float | None:
+    """The Union-wide recognition rate for the applicant's nationality; None where either is unknown."""
+    if case.nationality is None:
+        return None
+    for item in reversed(case.circumstances.on(RecognitionRate, case.today)):
+        if item.nationality == case.nationality:
+            return item.percent
+    return None
+
+
+def rate_set_aside(case: Case) -> bool:
+    """Whether the rate was assessed as not representative, or a guidance note shows a significant change."""
+    if case.first(RateNotRepresentative) is not None:
+        return True
+    return any(item.nationality == case.nationality for item in case.circumstances.on(SignificantChange, case.today))
+
+
+def unaccompanied_minor(case: Case) -> bool | None:
+    """Whether the applicant is an unaccompanied minor today; None where only the age is in doubt."""
+    if not case.unaccompanied:
+        return False
+    return case.minor_on(case.today)
+
+
+def bounds(case: Case) -> dict[str, float]:
+    """The thresholds of the recognition rate today, with the crisis derogations CFMR 11(3) and (4)."""
+    low = case.book.number("low-recognition-rate", case.today)
+    mandatory, raised = low, low
+    for item in case.circumstances.on(CrisisDerogation, case.today, case.state):
+        if item.situation != "mass_arrivals":
+            continue
+        if "CFMR 11(3)" in item.derogations:
+            mandatory = case.book.number("crisis-low-recognition-rate", case.today)
+        if "CFMR 11(4)" in item.derogations:
+            raised = case.book.number("crisis-merits-recognition-rate", case.today)
+    return {"mandatory_rate": mandatory, "low_rate": low, "crisis_rate": raised}
+
+
+def _arrived(case: Case, made: ApplicationMade) -> str:
+    if case.here(ArrivedAfterRelocation) is not None:
+        return "relocation"
+    start = found(case)
+    if isinstance(start, ApprehendedAtExternalBorder):
+        return "apprehension"
+    if isinstance(start, Disembarked):
+        return "disembarkation"
+    if isinstance(start, PresentedAtCrossingPoint) or made.place in ("crossing_point", "transit_zone"):
+        return "crossing_point"
+    return "apprehension" if made.place == "external_border" else "otherwise"
+
+
+def _family_with_minors(case: Case) -> bool:
+    minor = case.minor_on(case.today) is True and not case.unaccompanied
+    children = [case.family[person] for person in case.relatives("child") if person in case.family]
+    return minor or any(child.minor_on(case.today) for child in children)
+
+
+def examine(case: Case) -> None:
+    """Preconditions, obligation, duration and end of the border procedure for one applicant."""
+    made = case.here(ApplicationMade)
+    if made is None or case.first(ApplicationWithdrawn) is not None:
+        return
+    arrived = _arrived(case, made)
+    if arrived == "otherwise":
+        return
+    conditions = case.last(EntryConditionsAssessed)
+    screening = (
+        "running"
+        if case.findings.get("screening_running")
+        else "ended"
+        if "screening_scope" in case.findings
+        else "not_applicable"
+    )
+    entered = case.first(EntryAuthorised, lambda fact: fact.state == case.state)
+    preconditions = case.decide(
+        PRECONDITIONS,
+        {
+            "arrived": arrived,
+            "screening": screening,
+            "entry_authorised": entered is not None,
+            "entry_conditions_fulfilled": conditions.fulfilled if conditions else None,
+        },
+    )
+    if preconditions is None or preconditions[0] == "not_yet":
+        return
+    if preconditions[0] == "not_met":
+        case.stand(
+            case.forbidden, NOT_AT_ALL, preconditions[1], rules=preconditions[1][0].rules, cite=preconditions[1][0].cite
+        )
+        return
+    _oblige(case, made, preconditions[1])
+
+
+def _oblige(case: Case, made: ApplicationMade, why: tuple[Reason, ...]) -> None:
+    standing = grounds(case)
+    rate = recognition_rate(case)
+    free = release(case.circumstances, case.state, case.book)
+    for turn in free.turns:
+        if isinstance(turn, datetime):
+            case.turn(turn)
+    exception = case.last(BorderExceptionFound)
+    decided = case.decide(
+        OBLIGATION,
+        {
+            "exception": None if exception is None else "21(2)" if exception.ground == "21(2)" else "53(2)",
+            "unaccompanied_minor": unaccompanied_minor(case),
+            "security": "42(1)(f)" in standing,
+            "misled": standing.get("42(1)(c)") if "42(1)(c)" in standing else False,
+            "other_ground": any(f"42(1)({point})" in standing for point in "abdeg"),
+            "recognition_rate": rate,
+            "rate_set_aside": rate_set_aside(case),
+            "release": free.what,
+        },
+        bounds=bounds(case),
+        known_as={
+            "recognition_rate": "nationality" if case.nationality is None else "recognition_rate",
+            "unaccompanied_minor": "born",
+            "misled": "opportunity_given",
+        },
+    )
+    if case.unaccompanied and case.born is None:
+        case.oblige(ASSESS_AGE)
+    if any(
+        "CFMR 11(6)" in item.derogations for item in case.circumstances.on(CrisisDerogation, case.today, case.state)
+    ):
+        case.silent("border-procedure-obligation", INSTRUMENTALISATION)
+    if free.may_notify:
+        case.stand(case.permitted, NOTIFY, free.reasons)
+    if free.may_notify_year:
+        case.stand(case.permitted, NOTIFY_YEAR, free.reasons)
+    if decided is None:
+        return
+    outcome, rows = decided
+    reasons = why + free.reasons + rows
+    case.reasons.extend(free.reasons)
+    row = rows[0]
+    case.findings["border_outcome"] = outcome
+    low = rate is not None and rate <= bounds(case)["low_rate"]
+    if outcome == "not":
+        case.stand(case.forbidden, NOT_AT_ALL, reasons, rules=row.rules, cite=row.cite)
+        if exception is not None:
+            case.oblige(ENTRY, reasons, cite=row.cite, rules=row.rules)
+        return
+    case.stand(case.permitted, MAY_INADMISSIBILITY, reasons)
+    if outcome == "inadmissibility_only":
+        case.stand(case.forbidden, NOT_MERITS, reasons, rules=row.rules)
+    else:
+        case.stand(case.permitted, MAY_MERITS, reasons, rules=row.rules)
+    if low and not rate_set_aside(case) and row.row in ("low-rate", "low-rate-released", "crisis-reduced"):
+        case.stand(case.judgements, REPRESENTATIVE_RATE, reasons, rules=("B-5",))
+    if row.row in ("low-rate-released", "low-rate-year"):
+        case.stand(case.permitted, NOT_EXAMINE, free.reasons, rules=free.reasons[0].rules)
+        case.stand(case.judgements, WHICH_FIRST, free.reasons)
+    if _family_with_minors(case):
+        case.oblige(PRIORITY, reasons)
+        case.oblige(FACILITIES, reasons)
+        if case.circumstances.last(FamilySuspensionRecommended, case.state) is not None:
+            case.stand(case.judgements, FAMILIES_SUSPENDED)
+    if outcome == "must":
+        case.oblige(MUST, reasons, rules=row.rules)
+    if outcome == "must" or chosen(case) == "asylum_border_procedure":
+        _run(case, made, reasons)
+
+
+def chosen(case: Case) -> str | None:
+    """The route that a named person decided last, if any."""
+    decided = case.last(RouteDecided)
+    return decided.route if decided is not None else None
+
+
+def _run(case: Case, made: ApplicationMade, reasons: tuple[Reason, ...]) -> None:
+    """The clock of the border procedure, from the registration, and what follows its end."""
+    registered = case.here(ApplicationRegistered)
+    arrived = case.here(ArrivedAfterRelocation)
+    case.findings["border_route"] = True
+    start = registered or arrived
+    if start is None:
+        return
+    crisis = any(
+        "CFMR 11(1)" in item.derogations for item in case.circumstances.on(CrisisDerogation, case.day(made), case.state)
+    )
+    duration = case.decide(DURATION, {"relocated": arrived is not None, "crisis": crisis})
+    if duration is None:
+        return
+    limit = {item.id: item for item in (TWELVE_WEEKS, RELOCATION, CRISIS)}[duration[0]]
+    ended = case.last(RightToRemainEnded)
+    duty = case.limit(
+        limit,
+        start,
+        met=ended,
+        reasons=reasons + duration[1],
+    )
+    expired = duty.end is not None and duty.end <= case.at and ended is None
+    afterwards = case.decide(AFTERWARDS, {"right_ended": ended.basis if ended else None, "expired": expired})
+    if afterwards is None:
+        return
+    outcome, rows = afterwards
+    case.findings["border_after"] = outcome
+    if outcome == "continue":
+        case.stand(case.steps, NON_ENTRY, reasons)
+        case.propose_route(50, ROUTE, reasons, rules=reasons[-1].rules if reasons else ())
+    elif outcome == "entry":
+        case.findings["border_route"] = False
+        case.stand(case.steps, ENTRY_BY_EXPIRY, rows)
+        case.oblige(ENTRY, rows, cite="APR 51(2)", rules=rows[0].rules)
+    else:
+        case.stand(case.forbidden, NO_ENTRY, rows, cite=rows[0].cite)
+        case.propose_route(60, RETURN_BORDER, rows, cite=rows[0].cite)
+
+
+chapter(243, single=examine)

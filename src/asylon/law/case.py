@@ -1,0 +1,465 @@
+"""One person's case while its position is computed.
+
+The chapters of the law read facts, circumstances and the book here, and leave duties, rights and reasons behind.
+Whatever would change by the mere passing of time is noted, so that the position knows how long it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from asylon.law.book import Book, zone
+from asylon.law.circumstances import Circumstance
+from asylon.law.citations import Bilingual
+from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
+from asylon.law.files import effective
+from asylon.law.moments import Moment
+from asylon.law.periods import Calendar, Counted, Counting, Unit, count, extend
+from asylon.law.position import Duty, Position, Reason, Responsible, Standing, Status, Undetermined
+from asylon.law.provisions import Obligation, Provision, Silence, TimeLimit, declare
+from asylon.law.tables import Decision, DecisionTable, Undecided
+
+F = TypeVar("F", bound=Fact)
+C = TypeVar("C", bound=Circumstance)
+
+FACT_MISSING = declare(
+    Silence(
+        id="fact-missing",
+        block="general",
+        rules=("T-8",),
+        cite="1182/71 3",
+        words=Bilingual(
+            "A fact is missing on which the answer hangs.", "Er ontbreekt een feit waarvan het antwoord afhangt."
+        ),
+    )
+)
+
+
+class Circumstances:
+    """The circumstances that are known at an instant, by kind, in order of time."""
+
+    __slots__ = ("_by_kind", "at", "today", "zone")
+
+    def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
+        self.at = at
+        self.zone = in_zone
+        self.today = at.astimezone(in_zone).date()
+        self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
+        for item in items:
+            self._by_kind.setdefault(type(item), []).append(item)
+
+    def known(self, kind: type[C], state: str = "EU") -> list[C]:
+        """All of a kind that began, whether or not they have ended, oldest first."""
+        found = [
+            item
+            for item in self._by_kind.get(kind, ())
+            if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at
+        ]
+        found.sort(key=lambda item: item.at.instant(self.zone))
+        return found  # type: ignore[return-value]
+
+    def on(self, kind: type[C], day: date, state: str = "EU") -> list[C]:
+        """Those of a kind in force on a day, oldest first."""
+        return [
+            item
+            for item in self.known(kind, state)
+            if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)
+        ]
+
+    def last(self, kind: type[C], state: str = "EU") -> C | None:
+        """The latest of a kind in force now."""
+        found = self.on(kind, self.today, state)
+        return found[-1] if found else None
+
+    def turns(self) -> list[datetime]:
+        """Later instants at which a circumstance begins or ends."""
+        found: list[datetime] = []
+        for items in self._by_kind.values():
+            for item in items:
+                begin = item.at.instant(self.zone)
+                if begin > self.at:
+                    found.append(begin)
+                if item.until is not None:
+                    end = midnight_after(item.until, self.zone)
+                    if end > self.at:
+                        found.append(end)
+        return found
+
+
+def midnight_after(day: date, in_zone: ZoneInfo) -> datetime:
+    """The first instant after a day in a zone."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=in_zone)
+
+
+class Case:
+    """The facts of one person and the position that grows from them."""
+
+    def __init__(
+        self, person: str, facts: Sequence[Fact], state: str, at: datetime, book: Book, circumstances: Circumstances
+    ) -> None:
+        self.person = person
+        self.state = state
+        self.at = at
+        self.book = book
+        self.circumstances = circumstances
+        self.calendar: Calendar = book.calendar(state)
+        self.zone: ZoneInfo = zone(self.calendar)
+        self.today: date = at.astimezone(self.zone).date()
+        self.family: dict[str, Case] = {}
+        self.facts: list[Fact] = list(facts)
+        self._by_kind: dict[type[Fact], list[Fact]] = {}
+        for fact in self.facts:
+            self._by_kind.setdefault(type(fact), []).append(fact)
+        self.duties: list[Duty] = []
+        self.rights: list[Standing] = []
+        self.permitted: list[Standing] = []
+        self.forbidden: list[Standing] = []
+        self.judgements: list[Standing] = []
+        self.steps: list[Standing] = []
+        self.reasons: list[Reason] = []
+        self.undetermined: list[Undetermined] = []
+        self.responsible: Responsible | None = None
+        self.route: Standing | None = None
+        self._route_rank = -1
+        self._changes: datetime | None = None
+        #: Findings that a later chapter of the same act needs (screening end, border route, acceptance …).
+        self.findings: dict[str, Any] = {}
+        self._describe()
+
+    # --- who ---------------------------------------------------------------------------------------------------
+
+    def _describe(self) -> None:
+        self.born: date | None = None
+        self.nationality: str | None = None
+        self.married: bool | None = None
+        self.unaccompanied: bool | None = None
+        for fact in self.all(PersonDescribed):
+            self.born = fact.born if fact.born is not None else self.born
+            self.nationality = fact.nationality if fact.nationality is not None else self.nationality
+            self.married = fact.married if fact.married is not None else self.married
+            self.unaccompanied = fact.unaccompanied if fact.unaccompanied is not None else self.unaccompanied
+        if self.first(TakenIntoCare) is not None:
+            self.unaccompanied = False
+
+    def birthday(self, parameter: str) -> date | None:
+        """The day on which the person reaches an age (a parameter in years); None where the birth is unknown.
+
+        Someone born on 29 February reaches it on 1 March of a common year: a doubt counts for the child.
+        """
+        if self.born is None:
+            return None
+        years = self.book.length(parameter, self.born).count
+        try:
+            return self.born.replace(year=self.born.year + years)
+        except ValueError:
+            return date(self.born.year + years, 3, 1)
+
+    def minor_on(self, day: date) -> bool | None:
+        """Whether the person is under 18 on a day (APR 3(6)); None where the birth is unknown."""
+        majority = self.birthday("majority")
+        if majority is None:
+            return None
+        turn = datetime.combine(majority, time.min, tzinfo=self.zone)
+        self.turn(turn)
+        return day < majority
+
+    # --- facts -------------------------------------------------------------------------------------------------
+
+    def all(self, kind: type[F]) -> list[F]:
+        """All facts of a kind, oldest first."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value]
+
+    def first(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
+        """The oldest fact of a kind that fits."""
+        for fact in self.all(kind):
+            if where is None or where(fact):
+                return fact
+        return None
+
+    def last(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
+        """The latest fact of a kind that fits."""
+        for fact in reversed(self.all(kind)):
+            if where is None or where(fact):
+                return fact
+        return None
+
+    def here(self, kind: type[F]) -> F | None:
+        """The oldest fact of a kind that happened in the Member State that keeps the file."""
+        return self.first(kind, lambda fact: fact.state in (self.state, ""))
+
+    def after(self, kind: type[F], moment: Moment) -> F | None:
+        """The first fact of a kind not before a moment."""
+        start = moment.instant(self.zone) if moment.exact else None
+        day = moment.day(self.zone)
+        for fact in self.all(kind):
+            if start is not None and fact.at.exact:
+                if fact.at.instant(self.zone) >= start:
+                    return fact
+            elif fact.at.day(self.zone) >= day:
+                return fact
+        return None
+
+    def day(self, fact: Fact) -> date:
+        """The calendar day of a fact in the Member State's zone."""
+        return fact.at.day(self.zone)
+
+    def relatives(self, *relations: str) -> list[str]:
+        """Persons of this file who are this person's parent, child, … (links are read in both directions)."""
+        mirror = {"child": "parent", "parent": "child", "responsible_adult": "charge", "charge": "responsible_adult"}
+        found: list[str] = []
+        for link in self.all(FamilyLink):
+            if link.relation in relations and link.existed_before_arrival is not False:
+                found.append(link.other)
+        for person, other in self.family.items():
+            if person == self.person:
+                continue
+            for link in other.all(FamilyLink):
+                seen_from_here = mirror.get(link.relation, link.relation)
+                if link.other == self.person and seen_from_here in relations:
+                    found.append(person)
+        return list(dict.fromkeys(found))
+
+    # --- time --------------------------------------------------------------------------------------------------
+
+    def turn(self, instant: datetime) -> None:
+        """Note an instant at which the position will differ."""
+        if instant > self.at and (self._changes is None or instant < self._changes):
+            self._changes = instant
+
+    def count(
+        self, start: Moment, key: str, by: Counting, *, calendar: Calendar | None = None, roll: bool = True
+    ) -> Counted:
+        """Count a parameter's length from a moment, with the open question on the two working days answered."""
+        calendar = calendar or self.calendar
+        length = self.book.length(key, start.day(self.zone), self.state)
+        two = None
+        for_hours = False
+        if length.unit is Unit.HOURS:
+            for_hours = self.book.answer("O-1") == "hours_too"
+        elif by is not Counting.REG_1182_71 and self.book.answer("O-1") == "beside_apr_73":
+            two = True
+        return count(
+            start.value, length, by, calendar, two_working_days=two, two_working_days_for_hours=for_hours, roll=roll
+        )
+
+    def limit(
+        self,
+        limit: TimeLimit,
+        start: Fact | Moment,
+        *,
+        met: Fact | None = None,
+        state: str = "",
+        counted: Counted | None = None,
+        extra: str = "",
+        lapsed: bool = False,
+        reasons: tuple[Reason, ...] = (),
+        hangs_on: tuple[str, ...] = (),
+        rules: tuple[str, ...] = (),
+    ) -> Duty:
+        """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7."""
+        moment = start.at if isinstance(start, Fact) else start
+        if counted is None:
+            calendar = self.book.calendar(state) if state and state != self.state else self.calendar
+            counted = self.count(moment, limit.length, limit.by, calendar=calendar)
+            if extra:
+                length = self.book.length(extra, moment.day(self.zone), self.state)
+                rolled = self.book.answer("O-7") == "rolled_end"
+                counted = extend(counted, length, calendar, from_="rolled_end" if rolled else "nominal_end")
+        end = counted.end
+        status: Status
+        in_time: bool | None = None
+        if met is not None:
+            status = "met"
+            if counted.last_day is not None and counted.moment is None:
+                in_time = met.at.day(self.zone) <= counted.last_day
+            else:
+                in_time = met.at.instant(self.zone) <= end
+        elif lapsed:
+            status = "lapsed"
+        elif end <= self.at:
+            status = "late"
+        else:
+            status = "open"
+            self.turn(end)
+        duty = Duty(
+            provision=limit.id,
+            who=limit.who,
+            state=state or self.state,
+            status=status,
+            due=counted,
+            end=end,
+            started_by=start.id if isinstance(start, Fact) else "",
+            met_by=met.id if met is not None else "",
+            met_at=met.at if met is not None else None,
+            met_in_time=in_time,
+            rules=limit.rules + rules + counted.rules + ("T-8",),
+            cite=limit.cite,
+            hangs_on=limit.open_questions + hangs_on,
+            reasons=reasons,
+        )
+        self.duties.append(duty)
+        return duty
+
+    # --- tables ------------------------------------------------------------------------------------------------
+
+    def decide(
+        self,
+        table: DecisionTable,
+        inputs: Mapping[str, Any],
+        *,
+        bounds: Mapping[str, float] | None = None,
+        known_as: Mapping[str, str] | None = None,
+    ) -> tuple[str, tuple[Reason, ...]] | None:
+        """Decide by a table; where facts are missing, note what would settle it and return None.
+
+        ``known_as`` names the fact behind an input where that is another (the nationality behind a rate).
+        """
+        found = table.decide(inputs, bounds)
+        if isinstance(found, Undecided):
+            settle = tuple((known_as or {}).get(name, name) for name in found.settle)
+            self.undetermined.append(
+                Undetermined(
+                    question=table.name,
+                    provision=FACT_MISSING.id,
+                    cite=table.rows[0].cite,
+                    rules=tuple(dict.fromkeys(rule for row in table.rows for rule in row.rules)),
+                    settle=tuple(dict.fromkeys(settle)),
+                    outcomes=found.outcomes,
+                )
+            )
+            return None
+        reasons = _reasons(found)
+        self.reasons.extend(reasons)
+        return found.outcome, reasons
+
+    # --- what holds --------------------------------------------------------------------------------------------
+
+    def stand(
+        self,
+        kind: list[Standing],
+        provision: Provision,
+        reasons: tuple[Reason, ...] = (),
+        *,
+        about: str = "",
+        rules: tuple[str, ...] = (),
+        cite: str = "",
+    ) -> Standing:
+        """Enter a right, permission, prohibition, judgement or step."""
+        made = Standing(
+            provision=provision.id,
+            rules=provision.rules + rules,
+            cite=cite or provision.cite,
+            reasons=reasons,
+            about=about,
+        )
+        if all(made.provision != other.provision or made.about != other.about for other in kind):
+            kind.append(made)
+        return made
+
+    def oblige(
+        self,
+        obligation: Obligation,
+        reasons: tuple[Reason, ...] = (),
+        *,
+        state: str = "",
+        cite: str = "",
+        met: Fact | None = None,
+        rules: tuple[str, ...] = (),
+    ) -> None:
+        """Enter a duty that has no date of its own."""
+        if any(duty.provision == obligation.id for duty in self.duties):
+            return
+        self.duties.append(
+            Duty(
+                provision=obligation.id,
+                who=obligation.who,
+                state=state or self.state,
+                status="met" if met is not None else "open",
+                met_by=met.id if met is not None else "",
+                met_at=met.at if met is not None else None,
+                rules=tuple(dict.fromkeys(obligation.rules + rules)),
+                cite=cite or obligation.cite,
+                reasons=reasons,
+            )
+        )
+
+    def silent(self, question: str, silence: Silence, *, settle: tuple[str, ...] = (), cite: str = "") -> None:
+        """Note that a question has no answer, because the law or its model is silent or a fact is missing."""
+        self.undetermined.append(
+            Undetermined(
+                question=question, provision=silence.id, cite=cite or silence.cite, rules=silence.rules, settle=settle
+            )
+        )
+
+    def propose_route(
+        self,
+        rank: int,
+        step: Provision,
+        reasons: tuple[Reason, ...] = (),
+        *,
+        rules: tuple[str, ...] = (),
+        cite: str = "",
+    ) -> None:
+        """Propose the route; the later stage (higher rank) wins, the earlier one stays visible as a step."""
+        made = Standing(provision=step.id, rules=step.rules + rules, cite=cite or step.cite, reasons=reasons)
+        if rank > self._route_rank:
+            if self.route is not None:
+                self.steps.append(self.route)
+            self.route = made
+            self._route_rank = rank
+        else:
+            self.steps.append(made)
+
+    def finish(self) -> Position:
+        """The position as it stands."""
+        for instant in self.circumstances.turns():
+            self.turn(instant)
+        return Position(
+            person=self.person,
+            state=self.state,
+            at=self.at,
+            edition=self.book.edition,
+            route=self.route,
+            steps=tuple(self.steps),
+            duties=tuple(self.duties),
+            rights=tuple(self.rights),
+            permitted=tuple(self.permitted),
+            forbidden=tuple(self.forbidden),
+            responsible=self.responsible,
+            judgements=tuple(self.judgements),
+            reasons=tuple(self.reasons),
+            undetermined=tuple(self.undetermined),
+            changes_on=self._changes,
+        )
+
+
+_REASONS: dict[tuple[str, str], tuple[Reason, ...]] = {}
+
+
+def _reasons(decision: Decision) -> tuple[Reason, ...]:
+    """The fired rows as reasons; each row's reason is made once."""
+    if len(decision.rows) == 1:
+        key = (decision.table, decision.rows[0].id)
+        found = _REASONS.get(key)
+        if found is None:
+            row = decision.rows[0]
+            found = (Reason(decision.table, row.id, row.then, row.rules, row.cite),)
+            _REASONS[key] = found
+        return found
+    return tuple(Reason(decision.table, row.id, row.then, row.rules, row.cite) for row in decision.rows)
+
+
+def ordered(facts: Sequence[Fact], in_zone: ZoneInfo) -> list[Fact]:
+    """Facts in order of time; a day without time comes at its beginning, ties keep the order recorded."""
+    return sorted(facts, key=lambda fact: fact.at.instant(in_zone))
+
+
+def happened(facts: Sequence[Fact], at: datetime, in_zone: ZoneInfo) -> list[Fact]:
+    """The facts that have happened by an instant."""
+    return [fact for fact in facts if fact.at.instant(in_zone) <= at]
+
+
+__all__ = ["Case", "Circumstances", "effective", "happened", "midnight_after", "ordered"]

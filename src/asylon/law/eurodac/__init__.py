@@ -1,0 +1,1 @@
+"""Eurodac (building block 1)."""

@@ -1,0 +1,560 @@
+"""Time limits: counting hours, days, weeks, months and years as the acts prescribe.
+
+Three acts of the Pact carry their own article on counting (APR 73, AMMR 75, RBPR 11). For the others, and for
+what those three articles do not name (hours, working days, years), Regulation 1182/71 applies. A result keeps
+the steps by which it was reached, as data; :mod:`asylon.law.periods_words` turns them into a sentence.
+
+Rules T-1 to T-5 of the rule index are the ones applied here.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+
+class Unit(StrEnum):
+    """What a period is expressed in."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+# Looking a member up on its class is slow in Python 3.11, and counting does it often.
+_HOURS, _DAYS, _WORKING_DAYS, _WEEKS, _MONTHS, _YEARS = Unit
+
+
+class Counting(StrEnum):
+    """The article by which time is counted."""
+
+    APR_73 = "APR 73"
+    AMMR_75 = "AMMR 75"
+    RBPR_11 = "RBPR 11"
+    REG_1182_71 = "1182/71"
+
+
+_REGULATION = Counting.REG_1182_71
+
+
+_LENGTH = re.compile(r"\s*(\d+)\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
+
+
+class Length(msgspec.Struct, frozen=True):
+    """The length of a period: ``Length.parse("14 days")``, ``Length(72, Unit.HOURS)``."""
+
+    count: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """Read ``14 days``, ``1 month``, ``3 working days``. Raises ``ValueError`` that says what to
+        write."""
+        found = _LENGTH.fullmatch(text)
+        if found is None or int(found[1]) < 1:
+            raise ValueError(
+                f"{text!r} is not a length of time: write a number from 1 and hours, days, working days, "
+                "weeks, months or years, such as '14 days'"
+            )
+        return cls(int(found[1]), Unit(f"{found[2].lower()}s"))
+
+    def __str__(self) -> str:
+        unit = self.unit.value
+        return f"{self.count} {unit[:-1] if self.count == 1 else unit}"
+
+
+class CalendarError(LookupError):
+    """A day lies outside the years whose public holidays are known; the message says which are."""
+
+
+class Calendar(msgspec.Struct, frozen=True, dict=True):
+    """The public holidays and the time zone of a Member State, known from ``first`` to ``last`` inclusive.
+
+    ``state`` is the code the Union uses (Greece is EL), ``zone`` the IANA name (``Europe/Amsterdam``),
+    ``holidays`` maps a day to the holiday's English name.
+    """
+
+    state: str
+    zone: str
+    holidays: Mapping[date, str]
+    first: date
+    last: date
+
+    @cached_property
+    def timezone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.zone)
+
+    @cached_property
+    def _days(self) -> _WorkingDays:
+        return _WorkingDays(self)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether it is no Saturday, Sunday or public holiday (1182/71 2(2)).
+
+        Raises :class:`CalendarError` outside the years known, as the two methods below do.
+        """
+        return self._days.holds(day.toordinal())
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day after ``day``."""
+        return date.fromordinal(self._days.after(day.toordinal(), 1))
+
+    def why_not_working(self, day: date) -> str | None:
+        """``saturday``, ``sunday`` or the holiday's name; None for a working day."""
+        if self.is_working_day(day):
+            return None
+        return _WEEKEND.get(day.weekday()) or self.holidays[day]
+
+
+_SATURDAY, _SUNDAY = 5, 6
+_WEEKEND = {_SATURDAY: "saturday", _SUNDAY: "sunday"}
+
+
+class _WorkingDays:
+    """Working days by number, so that rolling and counting them is a look-up and never a walk."""
+
+    __slots__ = ("_calendar", "_first", "_ordinals", "_upto")
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._first = calendar.first.toordinal()
+        self._ordinals: list[int] = []
+        self._upto: list[int] = []  # how many working days there are up to and including each day
+        holidays = {day.toordinal() for day in calendar.holidays}
+        for ordinal in range(self._first, calendar.last.toordinal() + 1):
+            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in holidays:
+                self._ordinals.append(ordinal)
+            self._upto.append(len(self._ordinals))
+
+    def upto(self, ordinal: int) -> int:
+        """How many working days the calendar holds up to and including the day."""
+        place = ordinal - self._first
+        if 0 <= place < len(self._upto):
+            return self._upto[place]
+        raise self._outside(ordinal)
+
+    def holds(self, ordinal: int) -> bool:
+        """Whether the day is a working day."""
+        number = self.upto(ordinal)
+        return number > 0 and self._ordinals[number - 1] == ordinal
+
+    def between(self, after: int, upto: int) -> int:
+        """How many working days there are after one day, up to and including another.
+
+        Where the period begins before the calendar does, only those known are counted.
+        """
+        return self.upto(upto) - (self.upto(after) if after >= self._first else 0)
+
+    def after(self, ordinal: int, number: int) -> int:
+        """The ``number``-th working day after the day."""
+        place = self.upto(ordinal) + number - 1
+        if place < len(self._ordinals):
+            return self._ordinals[place]
+        raise self._outside(self._first + len(self._upto))
+
+    def before(self, ordinal: int, number: int) -> int:
+        """The ``number``-th working day before the day."""
+        place = self.upto(ordinal) - self.holds(ordinal) - number
+        if place >= 0:
+            return self._ordinals[place]
+        raise self._outside(self._first - 1)
+
+    def _outside(self, ordinal: int) -> CalendarError:
+        calendar = self._calendar
+        day = date.fromordinal(ordinal)
+        return CalendarError(
+            f"the public holidays of {calendar.state} are known from {calendar.first} to {calendar.last}; "
+            f"{day} lies outside, so no time limit can be counted there"
+        )
+
+
+StepKind = Literal[
+    "event_day_not_counted",
+    "event_hour_not_counted",
+    "only_working_days",
+    "counted_back",
+    "extended",
+    "month_has_no_such_day",
+    "nominal_end",
+    "not_a_working_day",
+    "rolled",
+    "not_rolled",
+    "two_working_days",
+    "not_shortened",
+]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of the counting: the day or the instant it led to or concerns, and why (a reason, no prose).
+
+    ``why`` is ``saturday``, ``sunday`` or a holiday's name for ``not_a_working_day`` and ``not_rolled``,
+    ``nominal_end`` or ``rolled_end`` for ``extended``, and empty otherwise.
+    """
+
+    kind: StepKind
+    day: date | None = None
+    moment: datetime | None = None
+    why: str = ""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """The result of counting, with the steps that led to it.
+
+    ``last_day`` is the last day on which the act is in time (None for a limit in hours), ``moment`` the
+    instant at which a limit in hours ends, in the Member State's local time (None otherwise; both are set
+    where a limit in hours was carried to the end of a day). ``rules`` are Ids of the rule index, ``cites``
+    the articles relied on. With ``back`` the period was counted towards the past, and the act must be done by
+    ``last_day`` or ``moment`` at the latest.
+    """
+
+    event_day: date
+    event_at: datetime | None
+    length: Length
+    by: Counting
+    zone: str
+    last_day: date | None
+    moment: datetime | None
+    steps: tuple[Step, ...]
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
+    extensions: tuple[Length, ...] = ()
+    back: bool = False
+
+    @property
+    def start(self) -> date | datetime:
+        """What the period is counted from: the instant in local time where it is known, else the day."""
+        return self.event_day if self.event_at is None else self.event_at
+
+    @property
+    def end(self) -> datetime:
+        """The first instant at which the limit has passed, in UTC.
+
+        In UTC, because Python compares two times of one zone by the clock face, which errs in the hour that a
+        change to winter time repeats. For display use ``last_day`` and ``moment``.
+        """
+        if self.moment is not None:
+            return self.moment.astimezone(UTC)
+        assert self.last_day is not None
+        return _midnight_after(self.last_day, ZoneInfo(self.zone))
+
+    @property
+    def nominal_end(self) -> date | datetime:
+        """Where the period ends before it is moved to a working day."""
+        step = next(step for step in reversed(self.steps) if step.kind == "nominal_end")
+        found = step.day if step.moment is None else step.moment
+        assert found is not None
+        return found
+
+
+class _Articles(NamedTuple):
+    """Where an act says what: event day, weeks and months, a month without such a day, the last day not
+    working."""
+
+    event: str
+    span: str
+    clamp: str
+    roll: str
+
+
+_ARTICLES = {
+    Counting.APR_73: _Articles("APR 73(a)", "APR 73(b)", "APR 73(b)", "APR 73(c)"),
+    Counting.AMMR_75: _Articles("AMMR 75(a)", "AMMR 75(b)", "AMMR 75(c)", "AMMR 75(d)"),
+    Counting.RBPR_11: _Articles("RBPR 11(a)", "RBPR 11(b)", "RBPR 11(b)", "RBPR 11(c)"),
+    Counting.REG_1182_71: _Articles("1182/71 3(1)", "1182/71 3(2)(c)", "1182/71 3(2)(c)", "1182/71 3(4)"),
+}
+
+# What happened while counting: bits of a key under which rules and citations are remembered.
+_CLAMPED, _ROLLED, _TWO, _BACK = 1, 2, 4, 8
+
+
+@lru_cache(maxsize=512)
+def _basis(by: Counting, unit: Unit, happened: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rules that fired and the articles they stand in."""
+    articles = _ARTICLES[by]
+    rules: list[str] = []
+    cites: list[str] = []
+    if unit is _HOURS:
+        rules += ["T-4"]
+        cites += ["1182/71 3(1)", "1182/71 3(2)(a)"]
+    else:
+        rules += ["T-1"]
+        cites += [_ARTICLES[_REGULATION].event if unit is _YEARS else articles.event]
+    if unit is _DAYS and by is _REGULATION:
+        cites += ["1182/71 3(2)(b)"]
+    if unit in (_WEEKS, _MONTHS, _YEARS):
+        source = _ARTICLES[_REGULATION] if unit is _YEARS else articles
+        rules += ["T-2"]
+        cites += [source.span]
+        if happened & _CLAMPED:
+            cites += [source.clamp]
+    if unit is _WORKING_DAYS:
+        rules += ["T-5"]
+        cites += ["1182/71 2(2)", "1182/71 3(3)"]
+    if happened & _ROLLED:
+        rules += ["T-3"]
+        cites += [articles.roll]
+    if happened & _TWO:
+        rules += ["T-4", "T-5"]
+        cites += ["1182/71 3(5)"]
+    if happened & _BACK:
+        cites += ["1182/71 3(4)"]
+    if by is _REGULATION or happened & _BACK:
+        rules += ["T-4"]
+    return tuple(sorted(set(rules))), tuple(dict.fromkeys(cites))
+
+
+# 1182/71 3(5): "any period of two days or more shall include at least two working days".
+_LONG_DAYS = 2
+_LONG_HOURS = 48
+_WORKING_DAYS_AT_LEAST = 2
+
+
+def count(
+    start: date | datetime,
+    length: Length,
+    by: Counting,
+    calendar: Calendar,
+    *,
+    two_working_days: bool | None = None,
+    two_working_days_for_hours: bool = False,
+    roll: bool = True,
+) -> Counted:
+    """Count a period from an event.
+
+    ``start`` is the event: a day of the Member State, or an instant with its zone (needed for hours). The
+    day, or for hours the hour, of the event is not counted. A last day that is a Saturday, Sunday or public
+    holiday moves to the next working day, unless ``roll`` is false (open questions O-3, O-33); hours never
+    move.
+
+    ``two_working_days``: whether a period of two days or more must hold at least two working days (1182/71
+    3(5)); by default only where time is counted by 1182/71. ``two_working_days_for_hours`` extends that to
+    limits of 48 hours or more (open question O-1): they then run to the end of the second working day.
+
+    Raises ``ValueError`` for an instant without zone, or a day alone where hours count;
+    :class:`CalendarError` for a day outside the calendar. Source: APR 73, AMMR 75, RBPR 11, 1182/71 Articles
+    2 and 3.
+    """
+    unit = length.unit
+    if unit is _HOURS:
+        return _count_hours(start, length, by, calendar, two_working_days_for_hours)
+    event_day, event_at = _event(start, calendar)
+    if two_working_days is None:
+        two_working_days = by is _REGULATION
+    steps = [Step("event_day_not_counted", event_day)]
+    ordinal, happened = _span(event_day, length, calendar, steps)
+    two = two_working_days and (unit is not _DAYS or length.count >= _LONG_DAYS)
+    ordinal, happened = _settle(
+        ordinal, happened, calendar, steps, roll, event_day.toordinal() if two else None
+    )
+    rules, cites = _basis(by, unit, happened)
+    last_day = date.fromordinal(ordinal)
+    return Counted(
+        event_day, event_at, length, by, calendar.zone, last_day, None, tuple(steps), rules, cites
+    )  # fmt: skip
+
+
+def count_back(start: date | datetime, length: Length, by: Counting, calendar: Calendar) -> Counted:
+    """Count a period towards the past, such as "at least 2 days before" an event.
+
+    The day (for hours, the hour) of the event is not counted; the last day counted, going back, is the last
+    on which the act is in time. Such a period is never moved to another day (1182/71 3(4), second
+    subparagraph). Raises as :func:`count` does.
+    """
+    event_day, event_at = _event(start, calendar)
+    if length.unit is _HOURS:
+        _, hour = _hour_of(event_at)
+        moment = (hour - timedelta(hours=length.count)).astimezone(calendar.timezone)
+        steps = [
+            Step("event_hour_not_counted", None, hour.astimezone(calendar.timezone)),
+            Step("counted_back"),
+            Step("nominal_end", None, moment),
+        ]
+        last_day, happened = None, 0
+    else:
+        steps = [Step("event_day_not_counted", event_day), Step("counted_back")]
+        ordinal, happened = _span(event_day, length, calendar, steps, direction=-1)
+        moment, last_day = None, date.fromordinal(ordinal)
+    rules, cites = _basis(by, length.unit, happened | _BACK)
+    return Counted(
+        event_day, event_at, length, by, calendar.zone, last_day, moment, tuple(steps), rules, cites, (), True
+    )  # fmt: skip
+
+
+def extend(
+    counted: Counted,
+    extra: Length,
+    calendar: Calendar,
+    *,
+    from_: Literal["nominal_end", "rolled_end"],
+    roll: bool = True,
+) -> Counted:
+    """Prolong a limit by ``extra``, counted from its nominal or from its rolled end (open question O-7).
+
+    The day on which the limit ended takes the place of the day of the event. An extension never makes the
+    limit end earlier: one that falls short of a weekend or holiday already passed over leaves it in place.
+    Raises ``ValueError`` for a period counted back, :class:`CalendarError` for a day outside the calendar.
+    """
+    if counted.back:
+        raise ValueError("a period counted back from an event has no end that could be extended")
+    zone = calendar.timezone
+    base: date | datetime | None = counted.nominal_end
+    if from_ == "rolled_end":
+        base = counted.last_day if counted.last_day is not None else counted.moment
+    assert base is not None
+    steps = list(counted.steps)
+    moment: datetime | None = None
+    last_day: date | None = None
+    if extra.unit is _HOURS:
+        instant = base.astimezone(UTC) if isinstance(base, datetime) else _midnight_after(base, zone)
+        moment = (instant + timedelta(hours=extra.count)).astimezone(zone)
+        steps += [Step("extended", None, instant.astimezone(zone), from_), Step("nominal_end", None, moment)]
+        happened = 0
+    else:
+        if isinstance(base, datetime):
+            base = _day_ending_at(base, zone)
+        steps.append(Step("extended", base, None, from_))
+        ordinal, happened = _span(base, extra, calendar, steps)
+        ordinal, happened = _settle(ordinal, happened, calendar, steps, roll, None)
+        last_day = date.fromordinal(ordinal)
+    ends = _midnight_after(last_day, zone) if last_day is not None else moment
+    if ends is not None and ends < counted.end:
+        last_day, moment = counted.last_day, counted.moment
+        steps.append(Step("not_shortened", last_day, moment))
+    rules, cites = _basis(counted.by, extra.unit, happened)
+    return msgspec.structs.replace(
+        counted,
+        last_day=last_day,
+        moment=moment,
+        steps=tuple(steps),
+        rules=tuple(sorted({*counted.rules, *rules})),
+        cites=tuple(dict.fromkeys(counted.cites + cites)),
+        extensions=(*counted.extensions, extra),
+    )
+
+
+def _event(start: date | datetime, calendar: Calendar) -> tuple[date, datetime | None]:
+    """The local day of the event, and its instant in local time where it is known."""
+    if not isinstance(start, datetime):
+        return start, None
+    if start.tzinfo is None:
+        raise ValueError("a time needs its zone: give 2026-09-10T09:30:00+02:00, or the day alone")
+    local = start.astimezone(calendar.timezone)
+    return local.date(), local
+
+
+def _span(
+    event_day: date, length: Length, calendar: Calendar, steps: list[Step], direction: int = 1
+) -> tuple[int, int]:
+    """The nominal last day (as an ordinal) of a period not in hours, and what happened on the way there."""
+    unit, number = length.unit, length.count * direction
+    happened = 0
+    if unit is _DAYS:
+        ordinal = event_day.toordinal() + number
+    elif unit is _WEEKS:
+        ordinal = event_day.toordinal() + 7 * number
+    elif unit is _WORKING_DAYS:
+        steps.append(Step("only_working_days"))
+        days, origin = calendar._days, event_day.toordinal()
+        ordinal = days.after(origin, length.count) if direction > 0 else days.before(origin, length.count)
+    else:
+        nominal = _months_later(event_day, number * 12 if unit is _YEARS else number)
+        ordinal = nominal.toordinal()
+        if nominal.day != event_day.day:
+            happened = _CLAMPED
+            steps.append(Step("month_has_no_such_day", nominal))
+    steps.append(Step("nominal_end", date.fromordinal(ordinal)))
+    return ordinal, happened
+
+
+def _settle(
+    ordinal: int, happened: int, calendar: Calendar, steps: list[Step], roll: bool, two_after: int | None
+) -> tuple[int, int]:
+    """Move the nominal last day to a working day, and to a second one after the day ``two_after`` where that
+    is asked."""
+    days = calendar._days
+    if not days.holds(ordinal):
+        if roll:
+            working = days.after(ordinal, 1)
+            for skipped in range(ordinal, working):
+                day = date.fromordinal(skipped)
+                steps.append(Step("not_a_working_day", day, None, calendar.why_not_working(day) or ""))
+            ordinal = working
+            happened |= _ROLLED
+            steps.append(Step("rolled", date.fromordinal(working)))
+        else:
+            day = date.fromordinal(ordinal)
+            steps.append(Step("not_rolled", day, None, calendar.why_not_working(day) or ""))
+    if two_after is not None and days.between(two_after, ordinal) < _WORKING_DAYS_AT_LEAST:
+        ordinal = days.after(two_after, _WORKING_DAYS_AT_LEAST)
+        happened |= _TWO
+        steps.append(Step("two_working_days", date.fromordinal(ordinal)))
+    return ordinal, happened
+
+
+def _count_hours(
+    start: date | datetime, length: Length, by: Counting, calendar: Calendar, two_working_days: bool
+) -> Counted:
+    """Hours run on the clock, nights and weekends included, in real hours across a change of the clock."""
+    event_day, event_at = _event(start, calendar)
+    zone = calendar.timezone
+    begin, _ = _hour_of(event_at)
+    instant = begin + timedelta(hours=length.count)
+    moment = instant.astimezone(zone)
+    steps = [Step("event_hour_not_counted", None, begin.astimezone(zone)), Step("nominal_end", None, moment)]
+    last_day: date | None = None
+    happened = 0
+    if two_working_days and length.count >= _LONG_HOURS:
+        # Two whole working days: were part of one enough, a limit could end later for an earlier event.
+        second = date.fromordinal(calendar._days.after(event_day.toordinal(), _WORKING_DAYS_AT_LEAST))
+        closes = _midnight_after(second, zone)
+        if instant < closes:
+            last_day, moment, happened = second, closes.astimezone(zone), _TWO
+            steps.append(Step("two_working_days", last_day, moment))
+    rules, cites = _basis(by, _HOURS, happened)
+    return Counted(
+        event_day, event_at, length, by, calendar.zone, last_day, moment, tuple(steps), rules, cites
+    )  # fmt: skip
+
+
+def _hour_of(event_at: datetime | None) -> tuple[datetime, datetime]:
+    """In UTC: when counting forward starts (the next full hour), and when the hour of the event began."""
+    if event_at is None:
+        raise ValueError(
+            "a limit in hours needs the time of the event with its zone, such as 2026-09-10T09:30:00+02:00"
+        )
+    began = event_at.astimezone(UTC) - timedelta(
+        minutes=event_at.minute, seconds=event_at.second, microseconds=event_at.microsecond
+    )
+    return began + timedelta(hours=1), began
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same date that many months later, or the last day of the month where it has no such date."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    length = 29 if month == 1 and isleap(year) else _DAYS_IN_MONTH[month]
+    return date(year, month + 1, min(day.day, length))
+
+
+_DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _midnight_after(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which the day's last hour has expired, in UTC."""
+    return datetime.combine(date.fromordinal(day.toordinal() + 1), time.min, zone).astimezone(UTC)
+
+
+def _day_ending_at(moment: datetime, zone: ZoneInfo) -> date:
+    """The local day on which a period ending at ``moment`` ends: midnight belongs to the day it closes."""
+    return (moment.astimezone(UTC) - timedelta.resolution).astimezone(zone).date()

@@ -1,0 +1,48 @@
+"""``position(file, circumstances, at, book)``: the law as a pure function.
+
+No clock, database, network or global inside: the same input gives the same answer, for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from asylon.law.book import Book
+from asylon.law.case import Case, Circumstances, happened, ordered
+from asylon.law.chapters import chapters
+from asylon.law.circumstances import Circumstance
+from asylon.law.files import File, effective
+from asylon.law.position import Position
+
+
+def position(file: File, circumstances: Sequence[Circumstance], at: datetime, book: Book) -> dict[str, Position]:
+    """The legal position of every person of a file at an instant (aware), under a book.
+
+    Facts that happen later than ``at`` do not count yet. Raises ``ValueError`` for a naive ``at``,
+    :class:`asylon.law.files.InputError` for a correction of nothing, :class:`asylon.law.book.BookError` for a Member
+    State or figure that the book does not hold.
+    """
+    if at.tzinfo is None:
+        raise ValueError("the instant of the question needs a time zone")
+    zone = book.zone(file.state)
+    past = happened(file.facts, at, zone)
+    facts = ordered(happened(effective(File(file.state, tuple(past))), at, zone), zone)
+    known = Circumstances(circumstances, at, zone)
+    persons = tuple(dict.fromkeys(fact.person for fact in past))
+    cases: dict[str, Case] = {
+        person: Case(person, [fact for fact in facts if fact.person == person], file.state, at, book, known)
+        for person in persons
+    }
+    later = [fact.at.instant(zone) for fact in file.facts if fact.at.instant(zone) > at]
+    for case in cases.values():
+        case.family = cases
+        for instant in later:
+            case.turn(instant)
+    for _, _, single, together in chapters():
+        if single is not None:
+            for case in cases.values():
+                single(case)
+        if together is not None:
+            together(cases)
+    return {person: case.finish() for person, case in cases.items()}

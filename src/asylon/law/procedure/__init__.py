@@ -1,0 +1,1 @@
+"""Asylum procedure (building block 4)."""

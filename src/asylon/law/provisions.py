@@ -1,0 +1,139 @@
+"""Provisions: what a rule module declares, once, for lawyer, case, column and checker.
+
+A time limit, a right, a permission, a prohibition, a judgement, a route: each has an id, its words in both languages,
+the Ids of the rules it stands on and a citation. A position holds only ids; whoever reads it looks the words up here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.law.periods import Counting
+
+Block = Literal[
+    "general", "eurodac", "border", "reception", "procedure", "returns", "responsibility", "solidarity",
+    "preparedness", "safeguards", "resettlement", "temporary_protection",
+]  # fmt: skip
+
+#: The blocks in the letter's order.
+BLOCKS: dict[str, Bilingual] = {
+    "general": Bilingual("General", "Algemeen"),
+    "eurodac": Bilingual("Eurodac", "Eurodac"),
+    "border": Bilingual("External borders", "Buitengrenzen"),
+    "reception": Bilingual("Reception", "Opvang"),
+    "procedure": Bilingual("Asylum procedure", "Asielprocedure"),
+    "returns": Bilingual("Return", "Terugkeer"),
+    "responsibility": Bilingual("Responsibility", "Verantwoordelijkheid"),
+    "solidarity": Bilingual("Solidarity", "Solidariteit"),
+    "preparedness": Bilingual("Preparedness and crisis", "Paraatheid en crisis"),
+    "safeguards": Bilingual("Safeguards and monitoring", "Waarborgen en toezicht"),
+    "resettlement": Bilingual("Resettlement and integration", "Hervestiging en integratie"),
+    "temporary_protection": Bilingual("Temporary protection", "Tijdelijke bescherming"),
+}
+
+#: Who must act.
+ACTORS: dict[str, Bilingual] = {
+    "applicant": Bilingual("the applicant", "de verzoeker"),
+    "receiving_authority": Bilingual("the receiving authority", "de ontvangende autoriteit"),
+    "registering_authority": Bilingual("the registering authority", "de registratieautoriteit"),
+    "screening_authority": Bilingual("the screening authority", "de screeningsautoriteit"),
+    "determining_authority": Bilingual("the determining authority", "de beslissingsautoriteit"),
+    "responsibility_unit": Bilingual("the Dublin unit", "de Dublin-eenheid"),
+    "requested_state": Bilingual("the requested Member State", "de aangezochte lidstaat"),
+    "notified_state": Bilingual("the notified Member State", "de in kennis gestelde lidstaat"),
+    "member_state": Bilingual("the Member State", "de lidstaat"),
+    "court": Bilingual("the court or tribunal", "de rechterlijke instantie"),
+    "return_authority": Bilingual("the return authority", "de terugkeerautoriteit"),
+}
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """What all provisions share: ``rules`` are Ids of the rule index, ``cite`` is the article relied on."""
+
+    id: str
+    block: Block
+    rules: tuple[str, ...]
+    cite: str
+
+
+class TimeLimit(Provision, frozen=True, kw_only=True):
+    """A time limit: who must do what, what starts it, how long (a parameter of the book), by which article it is counted.
+
+    ``consequence`` says what happens when it expires. ``open_questions`` names what the text leaves open about it.
+    """
+
+    duty: Bilingual
+    who: str
+    starts: Bilingual
+    length: str
+    by: Counting
+    consequence: Bilingual
+    open_questions: tuple[str, ...] = ()
+
+
+class Obligation(Provision, frozen=True, kw_only=True):
+    """A duty without a date of its own."""
+
+    duty: Bilingual
+    who: str
+    consequence: Bilingual
+
+
+class Right(Provision, frozen=True, kw_only=True):
+    """What the person is entitled to."""
+
+    words: Bilingual
+
+
+class Permission(Provision, frozen=True, kw_only=True):
+    """What may be done next, lawfully; ``records`` is the kind of fact that records it, if one does."""
+
+    words: Bilingual
+    records: str = ""
+
+
+class Prohibition(Provision, frozen=True, kw_only=True):
+    """What may not be done, and why not."""
+
+    words: Bilingual
+
+
+class JudgementQuestion(Provision, frozen=True, kw_only=True):
+    """What the law leaves to a person: the question, who decides it, the kind of fact that records the decision."""
+
+    question: Bilingual
+    who: str
+    records: str = ""
+
+
+class RouteStep(Provision, frozen=True, kw_only=True):
+    """A procedure or phase the file can be in."""
+
+    words: Bilingual
+
+
+class Silence(Provision, frozen=True, kw_only=True):
+    """Why something is undetermined: the law or its model says nothing, or a fact is missing."""
+
+    words: Bilingual
+
+
+P = TypeVar("P", bound=Provision)
+
+PROVISIONS: dict[str, Provision] = {}
+
+
+def declare(provision: P) -> P:
+    """Enter a provision; an id names one provision only."""
+    if provision.id in PROVISIONS:
+        raise ValueError(f"provision {provision.id!r} is declared twice")
+    PROVISIONS[provision.id] = provision
+    return provision
+
+
+def limits() -> tuple[TimeLimit, ...]:
+    """Every declared time limit, in order of declaration."""
+    return tuple(item for item in PROVISIONS.values() if isinstance(item, TimeLimit))

@@ -1,0 +1,1 @@
+"""Responsibility of a Member State, formerly Dublin (building block 6)."""

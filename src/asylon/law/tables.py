@@ -1,0 +1,470 @@
+"""Decision tables: a rule with several conditions, written once and read by four readers.
+
+A table asks one question. Its inputs have finite domains, or are numbers cut at bounds that the law names;
+its rows say which conditions lead to which outcome, on the ground of which rules and article. As every domain
+is finite, a table *is* one flat array of row numbers over all combinations (cells): a case, a column of
+cases, a simulation kernel and the proof below read that same array.
+
+An input that nobody recorded is either *closed* (not recorded means its ``otherwise``, usually no) or *open*
+(not recorded means unknown). With unknown inputs every row that can still be reached counts: if they agree,
+that is the answer; if not, the answer is :class:`Undecided`, which names the inputs that would settle it.
+
+The numbers of bounds are dated law data and are given when the table is asked, never written in it.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias
+
+from asylon.law.citations import Bilingual
+from asylon.law.table_inputs import (
+    ANY,
+    UNKNOWN,
+    Bound,
+    Bounds,
+    Choice,
+    Input,
+    Interval,
+    Not,
+    Number,
+    Span,
+    above,
+    at_least,
+    at_most,
+    below,
+    between,
+    code_words,
+    condition_codes,
+    is_number,
+    not_,
+)
+
+__all__ = [
+    "ANY",
+    "NO_ROW",
+    "TABLES",
+    "UNDECIDED",
+    "UNKNOWN",
+    "Bound",
+    "Bounds",
+    "Choice",
+    "Decision",
+    "DecisionTable",
+    "Input",
+    "Interval",
+    "Not",
+    "Number",
+    "Proof",
+    "Row",
+    "Span",
+    "Undecided",
+    "above",
+    "at_least",
+    "at_most",
+    "below",
+    "between",
+    "not_",
+    "register_table",
+]
+
+HitPolicy: TypeAlias = Literal["unique", "first"]
+
+#: A table with more cells than this must be split into tables that ask one after another.
+MOST_CELLS = 2**18
+#: In the array: no row answers this cell.
+NO_ROW = 0xFFFF
+#: In a column of answers: the rows still in reach lead to different outcomes.
+UNDECIDED = 0xFFFE
+
+#: So many answers with unknown inputs are remembered before the memory starts afresh.
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: ``when`` these conditions hold, ``then`` this outcome, by these rules."""
+
+    id: str
+    when: Mapping[str, Any] = field(hash=False)
+    then: str
+    rules: tuple[str, ...]
+    cite: str
+
+    def __post_init__(self) -> None:
+        rules: Any = self.rules
+        if isinstance(rules, str):
+            raise ValueError(f"row {self.id!r}: rules is a tuple of rule ids, not one string")
+        object.__setattr__(self, "when", dict(self.when))
+        object.__setattr__(self, "rules", tuple(rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer: the outcome and the rows that led to it (several where unknown inputs do not matter)."""
+
+    table: str
+    outcome: str
+    rows: tuple[Row, ...]
+    rules: tuple[str, ...]
+    cite: str
+
+    @property
+    def row(self) -> Row:
+        """The first row that led to the outcome."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """No one answer yet: the ``outcomes`` still in reach and the inputs that would ``settle`` which it is."""
+
+    table: str
+    outcomes: tuple[str, ...]
+    settle: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    rules: tuple[str, ...] = ()
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What enumeration of all cells showed. ``problems`` is empty for a sound table."""
+
+    table: str
+    rows: int
+    inputs: int
+    cells: int
+    problems: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True if there is no problem."""
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class DecisionTable:
+    """A question, its inputs, its rows in the order of the act, and its outcomes with their meaning.
+
+    ``hit_policy``: under ``unique`` exactly one row fits every case; under ``first`` the first that
+    fits counts.
+    Raises ValueError if a row speaks of an input, value or bound the table does not have.
+    """
+
+    name: str
+    question: Bilingual
+    inputs: tuple[Input, ...]
+    rows: tuple[Row, ...] = field(hash=False)
+    outcomes: Mapping[str, Bilingual] = field(hash=False)
+    hit_policy: HitPolicy = "unique"
+    #: How far the next value of an input lies in the array, per input.
+    strides: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    #: The number of the row that answers each cell.
+    rows_by_cell: array[int] = field(init=False, repr=False, compare=False)
+    _codes: tuple[tuple[tuple[int, ...], ...], ...] = field(init=False, repr=False, compare=False)
+    _names: frozenset[str] = field(init=False, repr=False, compare=False)
+    _decisions: list[Decision] = field(init=False, repr=False, compare=False)
+    _memory: dict[tuple[int, ...], Decision | Undecided] = field(init=False, repr=False, compare=False)
+    _choices: tuple[tuple[str, dict[Any, int]], ...] = field(init=False, repr=False, compare=False)
+    _intervals: tuple[tuple[Any, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        put = partial(object.__setattr__, self)
+        put("inputs", tuple(self.inputs))
+        put("rows", tuple(self.rows))
+        put("outcomes", dict(self.outcomes))
+        if self.hit_policy not in ("unique", "first"):
+            raise ValueError(f"table {self.name!r}: unknown hit policy {self.hit_policy!r}")
+        if not self.inputs or not 0 < len(self.rows) < UNDECIDED:
+            raise ValueError(f"table {self.name!r} needs an input and a row")
+        for what, names in (("input", [i.name for i in self.inputs]), ("row", [row.id for row in self.rows])):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"table {self.name!r} has {what} {', '.join(twice)} twice")
+        sizes = [entry.size for entry in self.inputs]
+        cells = math.prod(sizes)
+        if cells > MOST_CELLS:
+            raise ValueError(
+                f"table {self.name!r} has {cells} cells, more than {MOST_CELLS}: split it, let one table"
+                " decide an intermediate question and make its outcome an input of the next"
+            )
+        put("strides", tuple(math.prod(sizes[n + 1 :]) for n in range(len(sizes))))
+        put("_codes", tuple(self._row_codes(row) for row in self.rows))
+        put("rows_by_cell", self._compile(cells))
+        put("_names", frozenset(entry.name for entry in self.inputs))
+        put("_decisions", [_decision(self.name, (row,)) for row in self.rows])
+        put("_memory", {})
+        self._prepare_fast_path(put)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        given = (self.name, self.question, self.inputs, self.rows, self.outcomes, self.hit_policy)
+        return DecisionTable, given
+
+    # -- compiling ------------------------------------------------------------
+
+    def _row_codes(self, row: Row) -> tuple[tuple[int, ...], ...]:
+        strangers = sorted(set(row.when) - {entry.name for entry in self.inputs})
+        if strangers:
+            raise ValueError(f"{self._place(row)}: no input is called {', '.join(strangers)}")
+        codes = []
+        for entry in self.inputs:
+            try:
+                codes.append(tuple(sorted(condition_codes(entry, row.when.get(entry.name, ANY)))))
+            except ValueError as error:
+                raise ValueError(f"{self._place(row)}, input {entry.name!r}: {error}") from None
+        return tuple(codes)
+
+    def _place(self, row: Row) -> str:
+        return f"table {self.name!r}, row {row.id!r}"
+
+    def _compile(self, cells: int) -> array[int]:
+        compiled = array("H", [NO_ROW]) * cells
+        # from the last row to the first, so that an earlier row stays on top
+        for number in range(len(self.rows) - 1, -1, -1):
+            codes = self._codes[number]
+            looked_at = len(codes)
+            while looked_at and len(codes[looked_at - 1]) == self.inputs[looked_at - 1].size:
+                looked_at -= 1
+            block = self.strides[looked_at - 1] if looked_at else cells
+            filled = array("H", [number]) * block
+            for start in _products(codes[:looked_at], self.strides):
+                compiled[start : start + block] = filled
+        return compiled
+
+    def _prepare_fast_path(self, put: Callable[[str, Any], None]) -> None:
+        choices: list[tuple[str, dict[Any, int]]] = []
+        intervals: list[tuple[Any, ...]] = []
+        for entry, stride in zip(self.inputs, self.strides, strict=True):
+            if isinstance(entry, Choice):
+                offsets: dict[Any, int] = {value: code * stride for code, value in enumerate(entry.values)}
+                if entry.closed:
+                    offsets[None] = offsets[entry.otherwise]
+                choices.append((entry.name, offsets))
+            else:
+                names = [bound.name for bound in entry.cuts]
+                pick: Any = itemgetter(*names) if len(names) > 1 else _single(names[0])
+                plain = all(bound.inclusive for bound in entry.cuts)
+                intervals.append((entry, entry.name, pick, set(), plain, stride))
+        put("_choices", tuple(choices))
+        put("_intervals", tuple(intervals))
+
+    # -- deciding ------------------------------------------------------------
+
+    def decide(self, inputs: Mapping[str, Any], bounds: Bounds | None = None) -> Decision | Undecided:
+        """Answer for one case. A missing input or None is *not recorded*; ``UNKNOWN`` is expressly unknown.
+
+        ``bounds`` gives the number of every bound. ValueError for an input the table does not have, a value
+        outside its domain, or bounds that are missing or do not ascend; LookupError where an incomplete table
+        has no row.
+        """
+        get = inputs.get
+        cell = 0
+        try:
+            for name, offsets in self._choices:
+                cell += offsets[get(name)]
+            for entry, name, pick, approved, plain, stride in self._intervals:
+                value = get(name)
+                if value is None:
+                    value = entry.otherwise
+                numbers = pick(bounds)
+                if numbers not in approved or value != value or value is True or value is False:
+                    return self._decide_with_care(inputs, bounds)
+                cell += (bisect_left(numbers, value) if plain else entry.cell(value, numbers)) * stride
+            if inputs.keys() <= self._names:
+                return self._decisions[self.rows_by_cell[cell]]
+        except (KeyError, TypeError, IndexError):
+            pass  # something is unknown, or wrong: the careful path tells which
+        return self._decide_with_care(inputs, bounds)
+
+    def _decide_with_care(self, inputs: Mapping[str, Any], bounds: Bounds | None) -> Decision | Undecided:
+        strangers = sorted(str(name) for name in inputs if name not in self._names)
+        if strangers:
+            known = ", ".join(entry.name for entry in self.inputs)
+            raise ValueError(f"table {self.name!r} has no input {', '.join(strangers)}, only {known}")
+        cell = 0
+        unknown: list[int] = []
+        for number, entry in enumerate(self.inputs):
+            value = inputs.get(entry.name)
+            if value is None:
+                value = entry.otherwise if entry.closed else UNKNOWN
+            if value is UNKNOWN:
+                unknown.append(number)
+            else:
+                cell += self.code(entry, value, bounds) * self.strides[number]
+        key = (cell, *unknown)
+        answer = self._memory.get(key)
+        if answer is None:
+            answer = self._reach(cell, unknown)
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = answer
+        return answer
+
+    def code(self, entry: Input, value: Any, bounds: Bounds | None = None) -> int:
+        """The code of a value: its place in the domain, or its cell. ValueError outside the domain."""
+        if isinstance(entry, Choice):
+            try:
+                return entry.values.index(value)
+            except ValueError:
+                allowed = ", ".join(map(repr, entry.values))
+        elif is_number(value):
+            try:
+                numbers = entry.numbers(bounds)
+            except ValueError as error:
+                raise ValueError(f"table {self.name!r}, {error}") from None
+            self._approve(entry, numbers)
+            return entry.cell(value, numbers)
+        else:
+            allowed = "numbers"
+        raise ValueError(f"table {self.name!r}, input {entry.name!r}: {value!r} is not among {allowed}")
+
+    def _approve(self, entry: Interval, numbers: tuple[Number, ...]) -> None:
+        """Remember numbers that passed the check, so that the next case need not check them again."""
+        for mine, _, _, approved, _, _ in self._intervals:
+            if mine is entry:
+                if len(approved) >= _REMEMBERED:
+                    approved.clear()
+                approved.add(numbers)
+
+    def _reach(self, cell: int, unknown: list[int]) -> Decision | Undecided:
+        free = [tuple(range(self.inputs[number].size)) for number in unknown]
+        steps = [self.strides[number] for number in unknown]
+        cells = [cell + offset for offset in _products(free, steps)]
+        found = [self.rows_by_cell[at] for at in cells]
+        if NO_ROW in found:
+            raise LookupError(f"table {self.name!r} has no row for {self.words(cells[found.index(NO_ROW)])}")
+        rows = tuple(self.rows[number] for number in sorted(set(found)))
+        outcomes = tuple(dict.fromkeys(row.then for row in rows))
+        if len(outcomes) == 1:
+            return self._decisions[found[0]] if len(rows) == 1 else _decision(self.name, rows)
+        ends = [self.rows[number].then for number in found]
+        settle = []
+        apart = len(found)
+        for number, codes in zip(unknown, free, strict=True):
+            # neighbours along this input lie `apart` places away; it matters if two of them end differently
+            width, apart = apart, apart // len(codes)
+            if any(ends[at] != ends[at - at % width + at % apart] for at in range(len(ends))):
+                settle.append(self.inputs[number].name)
+        return Undecided(self.name, outcomes, tuple(settle), rows, _rules(rows), _cite(rows))
+
+    # -- proving ------------------------------------------------------------
+
+    def codes(self, cell: int) -> tuple[int, ...]:
+        """The code of every input in a cell."""
+        pairs = zip(self.inputs, self.strides, strict=True)
+        return tuple(cell // stride % entry.size for entry, stride in pairs)
+
+    def words(self, cell: int) -> str:
+        """A cell as ``input=value`` words."""
+        return ", ".join(
+            f"{entry.name}={code_words(entry, code)}"
+            for entry, code in zip(self.inputs, self.codes(cell), strict=True)
+        )
+
+    def verify(self) -> Proof:
+        """Prove by enumeration that the table is complete, has no dead row and does not contradict itself."""
+        problems = [*self._gaps(), *self._overlaps(), *self._dead_rows(), *self._missing_words()]
+        return Proof(self.name, len(self.rows), len(self.inputs), len(self.rows_by_cell), tuple(problems))
+
+    def _gaps(self) -> Iterator[str]:
+        gaps = [cell for cell, row in enumerate(self.rows_by_cell) if row == NO_ROW]
+        shown = gaps[:10]
+        for cell in shown:
+            yield f"No row answers {self.words(cell)}."
+        if len(gaps) > len(shown):
+            more = len(gaps) - len(shown)
+            yield f"No row answers {more} further cells, the last of them {self.words(gaps[-1])}."
+
+    def _overlaps(self) -> Iterator[str]:
+        if self.hit_policy == "first":
+            return
+        sets = [self._cells(codes) for codes in self._codes]
+        for later, row in enumerate(self.rows):
+            for earlier in range(later):
+                both = sets[earlier] & sets[later]
+                if both:
+                    other = self.rows[earlier]
+                    cell = (both & -both).bit_length() - 1
+                    more = both.bit_count() - 1
+                    where = self.words(cell) + (f" (and {more} more cells)" if more else "")
+                    if other.then != row.then:
+                        yield f"Rows {other.id} ({other.then}) and {row.id} ({row.then}) contradict: {where}."
+                    else:
+                        yield f"Rows {other.id} and {row.id} overlap, both with {row.then}: {where}."
+
+    def _cells(self, codes: tuple[tuple[int, ...], ...]) -> int:
+        """The cells of a row as one number, a bit for every cell."""
+        bits = 1
+        for allowed, stride in zip(reversed(codes), reversed(self.strides), strict=True):
+            shifted = 0
+            for code in allowed:
+                shifted |= bits << (code * stride)
+            bits = shifted
+        return bits
+
+    def _dead_rows(self) -> Iterator[str]:
+        alive = set(self.rows_by_cell)
+        for number, row in enumerate(self.rows):
+            if number not in alive:
+                cells = self._cells(self._codes[number])
+                cell = (cells & -cells).bit_length() - 1
+                by = self.rows[self.rows_by_cell[cell]].id
+                yield f"Row {row.id} is dead: earlier rows answer all its cells ({by}: {self.words(cell)})."
+
+    def _missing_words(self) -> Iterator[str]:
+        used = {row.then for row in self.rows}
+        for row in self.rows:
+            if not row.then or row.then not in self.outcomes:
+                yield f"Row {row.id} ends in {row.then!r}, which the table does not describe."
+            if not row.rules or not all(row.rules):
+                yield f"Row {row.id} names no rule."
+            if not row.cite.strip():
+                yield f"Row {row.id} cites no article."
+        for outcome, meaning in self.outcomes.items():
+            if outcome not in used:
+                yield f"No row ends in the outcome {outcome!r} that the table describes."
+            if not meaning.en or not meaning.nl:
+                yield f"Outcome {outcome!r} is not described in both languages."
+
+
+def _single(name: str) -> Callable[[Bounds], tuple[Number, ...]]:
+    return lambda bounds: (bounds[name],)
+
+
+def _products(codes: Iterable[Sequence[int]], strides: Iterable[int]) -> list[int]:
+    """The offsets of all combinations of codes, the last input running fastest."""
+    offsets = [0]
+    for allowed, stride in zip(codes, strides, strict=False):
+        offsets = [offset + code * stride for offset in offsets for code in allowed]
+    return offsets
+
+
+def _rules(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for row in rows for rule in row.rules))
+
+
+def _cite(rows: tuple[Row, ...]) -> str:
+    return "; ".join(dict.fromkeys(row.cite for row in rows))
+
+
+def _decision(table: str, rows: tuple[Row, ...]) -> Decision:
+    return Decision(table, rows[0].then, rows, _rules(rows), _cite(rows))
+
+
+#: Every table of the law, by name.
+TABLES: dict[str, DecisionTable] = {}
+
+
+def register_table(table: DecisionTable) -> DecisionTable:
+    """Enter a table in :data:`TABLES`, to be proved and published. ValueError if its name is taken."""
+    if table.name in TABLES:
+        raise ValueError(f"there is already a table called {table.name!r}")
+    TABLES[table.name] = table
+    return table

@@ -1,0 +1,168 @@
+"""The vocabulary in words: a fact as a person reads it, and the form that records it."""
+
+from __future__ import annotations
+
+import types
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.law.facts import KINDS, Fact
+from asylon.law.moments import Moment
+from asylon.law.periods_words import language, long_date, long_moment
+
+#: Words of the values of choices, in both languages; a value not named here reads well as it is (an article).
+VALUES: dict[str, Bilingual] = {
+    key: Bilingual(en, nl)
+    for key, en, nl in (
+        ("female", "female", "vrouw"), ("male", "male", "man"), ("unspecified", "unspecified", "onbepaald"),
+        ("spouse", "spouse", "echtgenoot"), ("partner", "partner", "partner"), ("child", "child", "kind"),
+        ("parent", "parent", "ouder"), ("responsible_adult", "responsible adult", "verantwoordelijke volwassene"),
+        ("sibling", "sibling", "broer of zus"), ("relative", "adult aunt, uncle or grandparent", "oom, tante of grootouder"),
+        ("beneficiary", "beneficiary of protection", "persoon met bescherming"),
+        ("citizen_formerly_beneficiary", "citizen, formerly beneficiary", "burger, voorheen met bescherming"),
+        ("long_term_resident", "long-term resident", "langdurig ingezetene"),
+        ("applicant_without_first_decision", "applicant without first decision", "verzoeker zonder eerste beslissing"),
+        ("legally_present", "legally present", "legaal aanwezig"), ("land", "land", "land"), ("sea", "sea", "zee"), ("air", "air", "lucht"),
+        ("other", "other", "anders"), ("border", "at the border", "aan de grens"), ("return", "return", "terugkeer"),
+        ("criminal", "criminal", "strafrechtelijk"), ("referred", "referred", "doorverwezen"),
+        ("entry_conditions_met", "entry conditions met", "aan toegangsvoorwaarden voldaan"),
+        ("voluntary_departure", "voluntary departure", "vrijwillig vertrek"),
+        ("criminal_proceedings", "criminal proceedings", "strafprocedure"), ("territory", "in the territory", "op het grondgebied"),
+        ("crossing_point", "border crossing point", "grensdoorlaatpost"), ("transit_zone", "transit zone", "transitzone"),
+        ("external_border", "at the external border", "aan de buitengrens"), ("detention", "in detention", "in bewaring"),
+        ("significant_change", "significant change in the country", "significante verandering in het land"),
+        ("category_of_persons", "category of persons", "categorie personen"),
+        ("disproportionate_numbers", "disproportionate numbers", "onevenredige aantallen"), ("complexity", "complexity", "complexiteit"),
+        ("applicant_at_fault", "applicant solely at fault", "uitsluitend schuld van de verzoeker"),
+        ("screening", "screening", "screening"), ("asylum_border_procedure", "asylum border procedure", "asielgrensprocedure"),
+        ("accelerated_procedure", "accelerated procedure", "versnelde procedure"), ("normal_procedure", "normal procedure", "gewone procedure"),
+        ("inadmissibility_procedure", "admissibility procedure", "ontvankelijkheidsprocedure"),
+        ("responsibility_procedure", "responsibility procedure", "verantwoordelijkheidsprocedure"),
+        ("return_procedure", "return procedure", "terugkeerprocedure"),
+        ("return_border_procedure", "return border procedure", "terugkeergrensprocedure"),
+        ("refugee_status", "refugee status", "vluchtelingenstatus"), ("subsidiary_protection", "subsidiary protection", "subsidiaire bescherming"),
+        ("inadmissible", "inadmissible", "niet-ontvankelijk"), ("unfounded", "unfounded", "ongegrond"),
+        ("manifestly_unfounded", "manifestly unfounded", "kennelijk ongegrond"),
+        ("implicitly_withdrawn", "implicitly withdrawn", "impliciet ingetrokken"), ("explicitly_withdrawn", "explicitly withdrawn", "expliciet ingetrokken"),
+        ("68_no_request", "Article 68, no request in time", "artikel 68, geen tijdig verzoek"),
+        ("68_court_refused", "Article 68, court refused", "artikel 68, rechter weigerde"), ("proof", "proof", "bewijs"),
+        ("circumstantial", "circumstantial evidence", "indirect bewijs"), ("residence_document", "residence document", "verblijfstitel"),
+        ("visa", "visa", "visum"), ("diploma", "diploma", "diploma"), ("absconded", "absconded", "ondergedoken"),
+        ("imprisoned", "imprisoned", "gevangengezet"), ("physical_resistance", "physical resistance", "fysiek verzet"),
+        ("made_unfit", "made himself or herself unfit", "zichzelf ongeschikt gemaakt"),
+        ("medical_requirements_not_met", "medical requirements not met", "niet aan medische eisen voldaan"),
+    )
+}  # fmt: skip
+
+#: The groups in which facts are offered.
+GROUPS: dict[str, Bilingual] = {
+    "person": Bilingual("Person and family", "Persoon en gezin"),
+    "border": Bilingual("Border and screening", "Grens en screening"),
+    "eurodac": Bilingual("Eurodac", "Eurodac"),
+    "procedure": Bilingual("Application and examination", "Verzoek en behandeling"),
+    "responsibility": Bilingual("Responsibility and transfer", "Verantwoordelijkheid en overdracht"),
+    "correction": Bilingual("Correction", "Correctie"),
+}
+
+
+class FormField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of the form: ``type`` is text, date, moment, bool, choice, int, code or mapping."""
+
+    name: str
+    label: str
+    type: str
+    required: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+def value_words(value: Any, lang: str) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(value, bool):
+        return {"en": ("no", "yes"), "nl": ("nee", "ja")}["nl" if lang == "nl" else "en"][value]
+    if isinstance(value, Moment):
+        return value_words(value.value, lang)
+    if isinstance(value, datetime):
+        return long_moment(value, language(lang))
+    if isinstance(value, date):
+        return long_date(value, language(lang))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {value_words(item, lang)}" for key, item in value.items())
+    found = VALUES.get(str(value))
+    return found[lang] if found is not None else str(value)
+
+
+def _unwrap(hint: Any) -> tuple[Any, Bilingual | None, bool]:
+    """The bare type of a field, its words, and whether None is allowed."""
+    words: Bilingual | None = None
+    optional = False
+    while True:
+        origin = get_origin(hint)
+        if origin is Annotated:
+            for note in get_args(hint)[1:]:
+                if isinstance(note, msgspec.Meta) and note.extra and words is None:
+                    words = Bilingual(str(note.extra["en"]), str(note.extra["nl"]))
+            hint = get_args(hint)[0]
+        elif origin in (Union, types.UnionType):
+            optional = optional or type(None) in get_args(hint)
+            hint = next(part for part in get_args(hint) if part is not type(None))
+        else:
+            return hint, words, optional
+
+
+def fields(kind: type[Fact]) -> tuple[tuple[str, Any, Bilingual, bool], ...]:
+    """The own fields of a kind of fact and ``at``: name, bare type, words, whether it must be given."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = []
+    for field in msgspec.structs.fields(kind):
+        if field.name in ("person", "id", "state"):
+            continue
+        bare, words, optional = _unwrap(hints[field.name])
+        required = field.required and not optional
+        found.append((field.name, bare, words or Bilingual(field.name, field.name), required))
+    return tuple(sorted(found, key=lambda entry: entry[0] != "at"))
+
+
+def describe_fact(fact: Fact, lang: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A fact in words: its title and its fields that say something."""
+    told = []
+    for name, _, words, _ in fields(type(fact)):
+        value = getattr(fact, name)
+        if name != "at" and value not in (None, ""):
+            told.append((words[lang], value_words(value, lang)))
+    return type(fact).words[lang], tuple(told)
+
+
+def fact_form(kind: str, lang: str) -> tuple[FormField, ...]:
+    """The fields of the form that records a kind of fact, in the reader's language."""
+    made = []
+    for name, bare, words, required in fields(KINDS[kind]):
+        choices: tuple[tuple[str, str], ...] = ()
+        help_text = ""
+        if get_origin(bare) is Literal:
+            type_ = "choice"
+            choices = tuple((str(value), value_words(value, lang)) for value in get_args(bare))
+        elif bare is bool:
+            type_ = "bool"
+            choices = tuple((key, value_words(key == "true", lang)) for key in ("true", "false"))
+        elif bare is Moment:
+            type_ = "moment"
+            if KINDS[kind].hours:
+                help_text = {"nl": "Dag en tijd: hier begint een termijn in uren."}.get(
+                    lang, "Day and time: a limit in hours starts here."
+                )
+        elif bare is date:
+            type_ = "date"
+        elif bare is int:
+            type_ = "int"
+        elif get_origin(bare) is dict:
+            type_ = "mapping"
+        else:
+            type_ = "text"
+        made.append(
+            FormField(name=name, label=words[lang], type=type_, required=required, choices=choices, help=help_text)
+        )
+    return tuple(made)

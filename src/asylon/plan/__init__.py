@@ -1,0 +1,1 @@
+"""What was promised for the Pact, measured on what happened and on what would happen."""

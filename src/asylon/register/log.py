@@ -1,0 +1,355 @@
+"""The log: everything that happened, in one append-only order, over any storage.
+
+:class:`Log` is the port. It checks, seals, numbers and links facts; a backend (``store_sqlite``) keeps
+rows. A batch is stored whole or not at all, over as many streams as it touches.
+
+Each batch carries a code that only the vault can make (HMAC over its first and last position, the hash of
+its last fact and its command). So even facts that the signed head (``anchor``) does not cover yet are known
+to be the log's own: a writer refuses to build on an end that is not.
+"""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC
+from itertools import islice
+from typing import Any
+
+from asylon.law.citations import Bilingual
+from asylon.register.anchor import Anchor
+from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBatch, checked
+from asylon.register.erasures import Erasure
+from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
+from asylon.register.keys import NONCE_BYTES, PersonKey
+from asylon.register.stored import (
+    Head,
+    StoredFact,
+    Stream,
+    StreamKind,
+    clear_text,
+    fact_hash,
+    genesis,
+    read_body,
+    read_clear_text,
+    seal_binding,
+)
+from asylon.register.upcasting import UPCASTING, Upcasting
+from asylon.register.vault import Clock, Vault
+
+PAGE = 2000
+
+RawFact = tuple[int, bytes, bytes, int, int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""A row as the storage holds it: the fields of a stored fact in order, text as UTF-8, no key as empty."""
+
+
+class Log(ABC):
+    """The append-only log. Safe to use from several threads and processes at once.
+
+    ``log_id`` is the log's own random reference; ``upcasting`` brings old forms of facts to the present one.
+    """
+
+    def __init__(self, vault: Vault, clock: Clock, anchor: Anchor, log_id: str, upcasting: Upcasting = UPCASTING):
+        self.vault = vault
+        self.log_id = log_id
+        self._clock = clock
+        self._anchor = anchor
+        self._upcasting = upcasting
+        self._genesis = genesis(log_id)
+        self._written = Head(0, self._genesis)
+
+    # --- recording ----------------------------------------------------------------------------------------
+
+    def append(self, batch: Batch) -> tuple[StoredFact, ...]:
+        """Store ``batch``, durably, and give its facts as stored. Nothing is stored when anything is wrong.
+
+        A ``command_id`` that was stored before gives the facts of that time and stores nothing. Raises
+        :class:`InvalidFactError`, :class:`ConcurrencyError` (a stream has moved on),
+        :class:`CommandReusedError`, :class:`PersonErasedError`, :class:`BusyError`, :class:`StorageError`
+        (full, read-only, failing) and :class:`DamagedError` (the log's end is not its own).
+        """
+        bodies = checked(batch, self._upcasting)
+        earlier = self._earlier(batch, bodies)
+        if earlier:
+            return earlier
+        persons = {fact.person for fact in batch.facts if fact.person is not None}
+        keys = self.vault.keys_for(persons, create=True)
+        with self._turn():
+            with self._transaction():
+                earlier = self._earlier(batch, bodies)
+                if earlier:
+                    return earlier
+                head = self._sound_head()
+                versions = self._versions(batch)
+                facts = self._stored(batch, bodies, keys, head, versions)
+                head = Head(facts[-1].position, facts[-1].hash)
+                first = facts[0].position
+                code = self.batch_code(first, head, batch.command_id)
+                self._add(facts, StoredBatch(first, head.position, batch.command_id, code))
+            self._written = head
+            # When this fails the facts are stored all the same, covered by the batch's code; the next batch
+            # anchors them.
+            with suppress(OSError):
+                self._anchor.write(head)
+        return facts
+
+    def renew_anchor(self, *, by: str, reason: str) -> Head:
+        """Sign the log's present end anew, after a person has compared it with a backup: who and why is kept.
+
+        This is for a log restored from a backup, which ends before its signed head. The vault keeps the
+        record.
+        """
+        with self._turn():
+            head = self.head()
+            self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
+            self._anchor.write(head)
+            self._written = Head(0, self._genesis)
+        return head
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def head(self) -> Head:
+        """The end of the log."""
+
+    @abstractmethod
+    def read(self, stream_kind: StreamKind, stream_id: str, from_version: int = 1) -> tuple[StoredFact, ...]:
+        """The facts of a stream in order; none for an unknown stream."""
+
+    @abstractmethod
+    def read_all(self, from_position: int = 1, limit: int | None = None) -> Iterator[StoredFact]:
+        """The facts of the whole log in order, at most ``limit``, page by page."""
+
+    @abstractmethod
+    def streams(self, kind: StreamKind) -> Iterator[str]:
+        """The references of the streams of a kind, in order of reference."""
+
+    @abstractmethod
+    def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
+        """Rows as bytes, for verification."""
+
+    @abstractmethod
+    def read_batches(self, after_position: int) -> Iterator[StoredBatch]:
+        """The batches that end beyond ``after_position``, in order."""
+
+    @abstractmethod
+    def indexed(self) -> int:
+        """How many facts the storage's index of streams leads to."""
+
+    def anchored(self) -> Head:
+        """The signed head. Raises :class:`DamagedError` when it is missing or altered."""
+        with self._turn():
+            return self._anchor.read()
+
+    def batch_code(self, first: int, head: Head, command_id: str | None) -> bytes:
+        """The vault's code over a batch that begins at ``first`` and ends at ``head``."""
+        command = "" if command_id is None else command_id
+        text = f"asylon-batch-1\n{self.log_id}\n{first}\n{head.position}\n{head.hash.hex()}\n{command}"
+        return self.vault.authenticate(text.encode())
+
+    # --- opening ------------------------------------------------------------------------------------------
+
+    def open(self, stored: StoredFact) -> OpenedFact | Erased:
+        """Read what a stored fact says, in the present form of its kind.
+
+        Raises :class:`SealBrokenError`, :class:`KeyMissingError` and :class:`NewerFormatError`.
+        """
+        return next(self.open_all((stored,)))
+
+    def open_all(self, facts: Iterable[StoredFact]) -> Iterator[OpenedFact | Erased]:
+        """Open many facts in order; an erasure is noticed at the latest some thousands of facts after it."""
+        remaining = iter(facts)
+        while page := tuple(islice(remaining, PAGE)):
+            keys = self.vault.keys(fact.key_id for fact in page if fact.key_id is not None)
+            for fact in page:
+                if fact.key_id is None:
+                    kind, at, body, person = fact.kind, fact.at, read_body(fact.body), None
+                else:
+                    key = keys[fact.key_id]
+                    if isinstance(key, Erasure):
+                        yield Erased(fact, key)
+                        continue
+                    text = key.open(fact.body, _binding(fact))
+                    if text is None:
+                        raise SealBrokenError(f"{fact.stream}, version {fact.version}, position {fact.position}")
+                    kind, at, body = read_clear_text(text)
+                    person = key.person
+                where = f"position {fact.position}"
+                schema, body = self._upcasting.upcast(kind, fact.schema, body, where)
+                yield OpenedFact(fact, person, kind, schema, at, body)
+
+    def open_body(self, stored: StoredFact) -> dict[str, Any] | Erased:
+        """The body alone; see :meth:`open`."""
+        opened = self.open(stored)
+        return opened if isinstance(opened, Erased) else opened.body
+
+    # --- what a backend provides --------------------------------------------------------------------------
+
+    @abstractmethod
+    def _turn(self) -> AbstractContextManager[None]:
+        """The right to write, waited for in line. Raises :class:`BusyError`."""
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[object]:
+        """All or nothing; durable when left without an error."""
+
+    @abstractmethod
+    def _version(self, stream: Stream) -> int:
+        """The last version of a stream, 0 when there is none."""
+
+    @abstractmethod
+    def _last_batch(self) -> StoredBatch | None: ...
+
+    @abstractmethod
+    def _batch_of(self, command_id: str) -> StoredBatch | None: ...
+
+    @abstractmethod
+    def _add(self, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
+        """Add rows inside the transaction."""
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _earlier(self, batch: Batch, bodies: list[tuple[int, bytes]]) -> tuple[StoredFact, ...]:
+        """The facts stored when this command first came; none when it is new."""
+        if batch.command_id is None:
+            return ()
+        found = self._batch_of(batch.command_id)
+        if found is None:
+            return ()
+        facts = tuple(self.read_all(found.first, found.last - found.first + 1))
+        if not facts or found.code != self.batch_code(
+            found.first, Head(facts[-1].position, facts[-1].hash), batch.command_id
+        ):
+            raise _foreign(found.last)
+        if len(facts) != len(batch.facts):
+            raise CommandReusedError(batch.command_id)
+        for stored, new, (schema, body) in zip(facts, batch.facts, bodies, strict=True):
+            if stored.stream != (new.stream_kind, new.stream_id) or stored.schema != schema:
+                raise CommandReusedError(batch.command_id)
+            if not self._says(stored, new, body):
+                raise CommandReusedError(batch.command_id)
+        return facts
+
+    def _says(self, stored: StoredFact, new: NewFact, body: bytes) -> bool:
+        """Whether a stored fact says what a new one does, as far as it can still be read."""
+        if stored.key_id is None:
+            return new.person is None and (stored.kind, stored.at, stored.body) == (new.kind, new.at, body)
+        key = self.vault.key(stored.key_id)
+        if isinstance(key, Erasure):
+            return True
+        same = key.open(stored.body, _binding(stored)) == clear_text(new.kind, new.at, body)
+        return same and key.person == new.person
+
+    def _sound_head(self) -> Head:
+        """The end of the log, when it is known to be the log's own and as far as it was signed."""
+        head = self.head()
+        if head != self._written:
+            last = self._last_batch()
+            if last is None:
+                sound = head.position == 0
+            else:
+                sound = last.last == head.position and last.code == self.batch_code(last.first, head, last.command_id)
+            if not sound:
+                raise _foreign(head.position)
+        anchored = self._anchor.read()
+        if anchored.position > head.position or (anchored.position == head.position and anchored != head):
+            raise DamagedError(
+                Bilingual(
+                    f"Facts are missing: the log ends at {head.position}, signed up to {anchored.position}",
+                    f"Er ontbreken feiten: het logboek eindigt bij {head.position}, "
+                    f"ondertekend tot {anchored.position}",
+                ),
+                f"position {head.position}",
+            )
+        return head
+
+    def _versions(self, batch: Batch) -> dict[Stream, int]:
+        streams = dict.fromkeys(Stream(fact.stream_kind, fact.stream_id) for fact in batch.facts)
+        versions = {stream: self._version(stream) for stream in streams}
+        for stream, expected in batch.expected.items():
+            stream = Stream(*stream)
+            actual = versions[stream] if stream in versions else self._version(stream)
+            if expected is not None and expected != actual:
+                raise ConcurrencyError(str(stream), expected, actual)
+        return versions
+
+    def _stored(
+        self,
+        batch: Batch,
+        bodies: list[tuple[int, bytes]],
+        keys: Mapping[str, PersonKey],
+        head: Head,
+        versions: dict[Stream, int],
+    ) -> tuple[StoredFact, ...]:
+        """The facts of the batch sealed, numbered and linked, from ``head`` on."""
+        recorded = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        actor, unit, purpose = batch.actor, batch.unit, batch.purpose
+        common = recorded.encode(), actor.encode(), unit.encode(), purpose.encode()
+        chance = os.urandom(NONCE_BYTES * len(bodies))
+        position, previous = head
+        facts: list[StoredFact] = []
+        for number, (fact, (schema, body)) in enumerate(zip(batch.facts, bodies, strict=True)):
+            stream = Stream(fact.stream_kind, fact.stream_id)
+            stream_kind, stream_id = fact.stream_kind.encode(), fact.stream_id.encode()
+            version = versions[stream] = versions[stream] + 1
+            position += 1
+            if fact.person is None:
+                kind, at, key_id, seal_id = fact.kind, fact.at, None, b""
+            else:
+                key = keys[fact.person]
+                key_id, seal_id = key.key_id, key.key_id.encode()
+                binding = seal_binding(stream_kind, stream_id, version, schema, seal_id)
+                nonce = chance[number * NONCE_BYTES : (number + 1) * NONCE_BYTES]
+                body = key.seal(clear_text(fact.kind, fact.at, body), binding, nonce)
+                kind = at = ""
+            hashed = fact_hash(
+                position,
+                version,
+                schema,
+                stream_kind,
+                stream_id,
+                kind.encode(),
+                at.encode(),
+                *common,
+                seal_id,
+                body,
+                previous,
+            )
+            facts.append(
+                StoredFact(
+                    position,
+                    fact.stream_kind,
+                    fact.stream_id,
+                    version,
+                    schema,
+                    kind,
+                    at,
+                    recorded,
+                    actor,
+                    unit,
+                    purpose,
+                    key_id,
+                    body,
+                    previous,
+                    hashed,
+                )
+            )
+            previous = hashed
+        return tuple(facts)
+
+
+def _binding(fact: StoredFact) -> bytes:
+    key_id = (fact.key_id or "").encode()
+    return seal_binding(fact.stream_kind.encode(), fact.stream_id.encode(), fact.version, fact.schema, key_id)
+
+
+def _foreign(position: int) -> DamagedError:
+    return DamagedError(
+        Bilingual(
+            "The end of the log was not written by this register",
+            "Het einde van het logboek is niet door dit register geschreven",
+        ),
+        f"position {position}",
+    )
