@@ -11,15 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from asylon.law.citations import Bilingual
-from asylon.law.columns import (
-    UNKNOWN_CODE,
-    encode,
-    outcome_codes,
-    outcome_keys,
-    outcomes,
-    rows_numba,
-    rows_numpy,
-)
+from asylon.law.columns import UNKNOWN_CODE, encode, outcome_codes, outcome_keys, outcomes, rows_numba, rows_numpy
 from asylon.law.tables import (
     NO_ROW,
     UNDECIDED,
@@ -48,9 +40,7 @@ def row(name: str, then: str, **when: Any) -> Row:
 
 
 def table(inputs: Any, rows: Any) -> DecisionTable:
-    return DecisionTable(
-        "example", WORDS, tuple(inputs), tuple(rows), {one.then: WORDS for one in rows}, "first"
-    )
+    return DecisionTable("example", WORDS, tuple(inputs), tuple(rows), {one.then: WORDS for one in rows}, "first")
 
 
 def flag(name: str, closed: bool = False) -> Choice:

@@ -69,9 +69,9 @@ def walk(start: date, length: Length, by: Counting, calendar: Calendar) -> date:
     while not working(day, calendar):
         day += one
     if by is Counting.REG_1182_71 and not (length.unit is Unit.DAYS and length.count == 1):
-        while sum(
-            working(start + step * one, calendar) for step in range(1, (day - start).days + 1)
-        ) < 2 or not (working(day, calendar)):
+        while sum(working(start + step * one, calendar) for step in range(1, (day - start).days + 1)) < 2 or not (
+            working(day, calendar)
+        ):
             day += one
     return day
 
@@ -114,13 +114,10 @@ def test_the_end_is_a_working_day_after_the_start(
 
 @ordinary
 @given(days, lengths, calendars)
-def test_a_period_of_two_days_or_more_holds_two_working_days(
-    start: date, length: Length, calendar: Calendar
-) -> None:
+def test_a_period_of_two_days_or_more_holds_two_working_days(start: date, length: Length, calendar: Calendar) -> None:
     counted = count(start, length, Counting.REG_1182_71, calendar)
     held = sum(
-        calendar.is_working_day(start + timedelta(days=step))
-        for step in range(1, (last(counted) - start).days + 1)
+        calendar.is_working_day(start + timedelta(days=step)) for step in range(1, (last(counted) - start).days + 1)
     )
     assert held >= 2 or (length.count == 1 and length.unit in (Unit.DAYS, Unit.WORKING_DAYS)) is True
 
@@ -137,9 +134,7 @@ def test_months_end_on_the_same_date_or_on_the_last_of_the_month(
 
 @ordinary
 @given(instants, st.integers(1, 200), calendars)
-def test_hours_are_never_moved_and_last_as_long_as_they_say(
-    start: datetime, hours: int, calendar: Calendar
-) -> None:
+def test_hours_are_never_moved_and_last_as_long_as_they_say(start: datetime, hours: int, calendar: Calendar) -> None:
     counted = count(start, Length(hours, Unit.HOURS), Counting.REG_1182_71, calendar)
     ran = counted.end - start
     assert timedelta(hours=hours) < ran <= timedelta(hours=hours + 1)
@@ -164,17 +159,13 @@ def test_hours_from_a_later_moment_never_end_earlier(
 
 @ordinary
 @given(st.sampled_from(ZONES), st.integers(2025, 2028), st.integers(-30, 30), st.integers(1, 72))
-def test_hours_around_a_change_of_the_clock_are_real_hours(
-    zone: str, year: int, offset: int, hours: int
-) -> None:
+def test_hours_around_a_change_of_the_clock_are_real_hours(zone: str, year: int, offset: int, hours: int) -> None:
     calendar = Calendar("NL", zone, {}, FIRST, LAST)
     for month in (3, 10):
         sunday = date(year, month, 31)
         while sunday.weekday() != 6:
             sunday -= timedelta(days=1)
-        change = datetime(sunday.year, sunday.month, sunday.day, 1, tzinfo=UTC) + timedelta(
-            hours=offset, minutes=20
-        )
+        change = datetime(sunday.year, sunday.month, sunday.day, 1, tzinfo=UTC) + timedelta(hours=offset, minutes=20)
         local = change.astimezone(ZoneInfo(zone))
         counted = count(local, Length(hours, Unit.HOURS), Counting.REG_1182_71, calendar)
         assert counted.end == change + timedelta(hours=hours, minutes=40)
@@ -210,12 +201,7 @@ def test_an_extension_never_shortens(
 
 
 @ordinary
-@given(
-    instants,
-    st.one_of(lengths, st.builds(Length, st.integers(1, 96), st.just(Unit.HOURS))),
-    countings,
-    calendars,
-)
+@given(instants, st.one_of(lengths, st.builds(Length, st.integers(1, 96), st.just(Unit.HOURS))), countings, calendars)
 def test_both_languages_give_one_whole_sentence(
     start: datetime, length: Length, by: Counting, calendar: Calendar
 ) -> None:

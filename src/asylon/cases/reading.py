@@ -6,6 +6,7 @@ into another one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -58,16 +59,7 @@ class CapacityAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Form = Literal[
-    "duty",
-    "no_duty",
-    "stands",
-    "absent",
-    "route",
-    "responsible",
-    "undetermined",
-    "changes_on",
-    "count",
-    "capacity",
+    "duty", "no_duty", "stands", "absent", "route", "responsible", "undetermined", "changes_on", "count", "capacity"
 ]
 
 #: Which further expectations belong to which form of question.
@@ -190,8 +182,6 @@ def _json_like(loader: type[yaml.SafeLoader]) -> None:
         first: [entry for entry in entries if entry[0] not in dropped]
         for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    import re
-
     loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
@@ -268,7 +258,7 @@ def _read(raw: object, path: str) -> GoldenCase:
 def read_text(text: str, path: str) -> tuple[GoldenCase, ...]:
     """The cases of one YAML text. Raises :class:`CaseError` for the first thing that cannot be right."""
     try:
-        raw = yaml.load(text, Loader=_TextLoader)  # noqa: S506 — a subclass of the safe loader
+        raw = yaml.load(text, Loader=_TextLoader)
     except yaml.YAMLError as error:
         raise CaseError(f"{path}: this is not YAML: {error}") from None
     if not isinstance(raw, list):

@@ -15,6 +15,9 @@ from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Standing, Undetermined
 from asylon.law.positions import position
 
+#: The open question whose answer moves dates of application, which a loaded book already holds.
+_ANSWERED_WHEN_LOADING = "O-16"
+
 Item = Duty | Standing | Responsible | Undetermined
 
 
@@ -38,8 +41,15 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
-    """Ask every question of a case under a book, with the case's own answers to open questions."""
+    """Ask every question of a case under a book, with the case's own answers to open questions.
+
+    Raises :class:`CaseError` for an answer the book does not know, or one that takes effect only where a book is loaded.
+    """
     for question, answer in case.answers.items():
+        if question == _ANSWERED_WHEN_LOADING:
+            raise CaseError(
+                f"case {case.id}: {question} moves dates of application; answer it where the book is loaded"
+            )
         known = book.open_questions.get(question)
         if known is None or answer not in known.options:
             options = ", ".join(known.options) if known else "none: the question is not known"
@@ -50,9 +60,7 @@ def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
     return tuple(_outcome(case, number, ask, book, positions) for number, ask in enumerate(case.ask, start=1))
 
 
-def run_all(
-    book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None] | None = None
-) -> tuple[Outcome, ...]:
+def run_all(book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None] | None = None) -> tuple[Outcome, ...]:
     """Run every golden case; ``progress`` is told each case with its outcomes as soon as they are known."""
     found: list[Outcome] = []
     for case in load():
@@ -78,7 +86,8 @@ def _outcome(
 ) -> Outcome:
     try:
         answer = _answer(case, ask, book, positions)
-    except Exception as error:  # noqa: BLE001 — a broken rule must be told as a failure of its case, and the rest go on
+    except Exception as error:
+        # A broken rule is told as a failure of its case, and the other cases go on.
         answer = _Answer("an answer", f"{type(error).__name__}: {error}", ("the law could not answer",))
     passed = not answer.differences
     message = ""
@@ -92,9 +101,7 @@ def _outcome(
     )
 
 
-def _answer(
-    case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, dict[str, Position]]
-) -> _Answer:
+def _answer(case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, dict[str, Position]]) -> _Answer:
     form = ask.form
     if form == "count":
         return _counted(case, ask, book)
@@ -250,9 +257,7 @@ def _stands(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
 def _absent(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
     there = _standing(here, ask.absent)
     return _Answer(
-        f"{ask.absent} does not stand",
-        ask.absent if there else "absent",
-        (f"{ask.absent} stands",) if there else (),
+        f"{ask.absent} does not stand", ask.absent if there else "absent", (f"{ask.absent} stands",) if there else ()
     )
 
 
@@ -302,9 +307,7 @@ def _changes(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
     found = here.changes_on
     shown = "never" if found is None else found.astimezone(book.zone(case.file.state)).isoformat()
     same = found is not None and found.astimezone(UTC) == expected.astimezone(UTC)
-    return _Answer(
-        f"a change on {expected.isoformat()}", shown, () if same else ("the moment of change differs",)
-    )
+    return _Answer(f"a change on {expected.isoformat()}", shown, () if same else ("the moment of change differs",))
 
 
 def _counted(case: GoldenCase, ask: Ask, book: Book) -> _Answer:

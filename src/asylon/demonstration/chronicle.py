@@ -12,7 +12,7 @@ import msgspec
 from asylon.demonstration import figures
 from asylon.demonstration.people import OFFICIALS, Party, Person
 from asylon.gazette.holidays import calendar
-from asylon.law.facts import Fact, FactCorrected, FactWithdrawn
+from asylon.law.facts import ApplicationMade, Fact, FactCorrected
 from asylon.law.moments import Moment
 
 STATE = "NL"
@@ -20,11 +20,12 @@ STATE = "NL"
 _CALENDAR = calendar(STATE)
 ZONE = _CALENDAR.timezone
 
-#: Office hours in minutes after midnight, and the hours in which nothing is recorded at night (the hour that the
-#: clock repeats in October lies in it, so that no moment of the demonstration is ambiguous).
+#: Office hours in minutes after midnight. The night, in which nothing is recorded, ends at six; it begins at eight
+#: in the evening, at the border at midnight. What would fall in it happens, so many times faster, in the morning.
+#: The hour that the clock repeats in October lies in it: no moment of the demonstration is ambiguous.
 _OPENS, _CLOSES = 8 * 60 + 15, 16 * 60 + 45
-_NIGHT = 6
-_SETTLES = 12
+_EVENING, _BORDER_CLOSES, _NIGHT = 20, 24, 6
+_QUIETER = 12
 _RECORDED_AFTER = (2, 14)
 _UNITS = {"responsibility": "dublin", "border": "border", "procedure": "asylum"}
 
@@ -55,7 +56,7 @@ class Draft:
 
     __slots__ = ("about", "at", "event", "fields", "id", "kind")
 
-    def __init__(self, kind: type[Fact], at: datetime, event: Event, fields: dict[str, Any], about: Draft | None) -> None:
+    def __init__(self, kind: type[Fact], at: date, event: Event, fields: dict[str, Any], about: Draft | None) -> None:
         self.kind = kind
         self.at = at
         self.event = event
@@ -75,6 +76,7 @@ class Chronicle:
         self.until = until
         self.rng = rng
         self._drafts: list[Draft] = []
+        self._recorded: dict[datetime, datetime] = {}
         self._officials = {name: rng.choice(found) for name, found in OFFICIALS.items()}
 
     # --- chance ------------------------------------------------------------------------------------------------
@@ -83,15 +85,21 @@ class Chronicle:
         """Whether something with a share of ``shares.csv`` happens in this file."""
         return self.rng.random() < figures.shares()[share]
 
-    def after(self, step: str, moment: datetime) -> datetime:
-        """When a step of ``steps.csv`` that starts at ``moment`` is done: steps in days end in office hours."""
+    def length(self, step: str) -> float:
+        """How long a step of ``steps.csv`` takes this time, in its own unit; longer than ``high`` means late."""
         rng, found = self.rng, figures.steps()[step]
-        length = rng.triangular(found.low, found.high, found.mode)
         if found.late_share and rng.random() < found.late_share:
-            length = found.high + rng.uniform(found.late_low, found.late_high)
+            return found.high + rng.uniform(found.late_low, found.late_high)
+        return rng.triangular(found.low, found.high, found.mode)
+
+    def after(self, step: str, moment: datetime, length: float | None = None) -> datetime:
+        """When a step that starts at ``moment`` is done: steps in days end in office hours."""
+        found = figures.steps()[step]
+        length = self.length(step) if length is None else length
         if found.unit == "days":
             return self.in_office(moment.date() + timedelta(days=round(length)), moment)
-        return _awake(moment + (timedelta(minutes=length) if found.unit == "minutes" else timedelta(hours=length)))
+        moment += timedelta(minutes=length) if found.unit == "minutes" else timedelta(hours=length)
+        return _awake(moment, _BORDER_CLOSES if self.unit == "border" else _EVENING)
 
     def in_office(self, day: date, moment: datetime) -> datetime:
         """A moment in office hours on a day or the next working day, and after ``moment``."""
@@ -114,20 +122,24 @@ class Chronicle:
     def tell(
         self,
         kind: type[Fact],
-        at: datetime,
+        at: date,
         persons: Sequence[Person] | None = None,
         *,
         known: datetime | None = None,
         about: Draft | None = None,
         **fields: Any,
     ) -> list[Draft]:
-        """Something happened at ``at`` to ``persons`` (all of the file); ``known`` is when the officials learned of it.
+        """Something happened at ``at`` (a day where only that is known) to ``persons`` (all of the file); ``known`` is when the officials learned of it.
 
         Returns one draft for each person. ``about`` is the draft that a correction or withdrawal concerns.
         """
-        unit = _UNITS.get(kind.group, self.unit)
-        lag = timedelta(minutes=self.rng.randint(*_RECORDED_AFTER))
-        event = Event((known or at) + lag, self._officials[unit], unit)
+        learned = known if known is not None else at
+        assert isinstance(learned, datetime), "a fact known by its day alone says when the officials learned of it"
+        unit = self.unit if kind is ApplicationMade else _UNITS.get(kind.group, self.unit)
+        recorded = self._recorded.get(learned)
+        if recorded is None:
+            recorded = self._recorded[learned] = learned + timedelta(minutes=self.rng.randint(*_RECORDED_AFTER))
+        event = Event(recorded, self._officials[unit], unit)
         told = []
         for person in self.party.persons if persons is None else persons:
             told.append(Draft(kind, at, event, {"person": person.id, "state": STATE, **fields}, about))
@@ -144,21 +156,19 @@ class Chronicle:
             if draft.about is not None:
                 draft.fields["corrects" if draft.kind is FactCorrected else "withdraws"] = draft.about.id
             facts.append(draft.kind(id=draft.id, at=Moment(draft.at), **draft.fields))
-        return DemonstrationFile(
-            self.number, tuple(facts), self.unit, tuple(draft.event for draft in told), self.story
-        )
+        return DemonstrationFile(self.number, tuple(facts), self.unit, tuple(draft.event for draft in told), self.story)
 
 
 def _at(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=ZONE)
 
 
-def _awake(moment: datetime) -> datetime:
-    """The moment, or a little after six where it falls in the night."""
+def _awake(moment: datetime, closes: int) -> datetime:
+    """The moment, or the early morning after where it falls in the night, which begins at the hour ``closes``."""
     moment = moment.replace(second=0, microsecond=0)
-    if moment.hour < _NIGHT:
-        return moment.replace(hour=_NIGHT, minute=_SETTLES + moment.minute // 2)
+    minute = moment.hour * 60 + moment.minute
+    if minute >= closes * 60:
+        return _at(moment.date() + timedelta(days=1), _NIGHT * 60 + (minute - closes * 60) // _QUIETER)
+    if minute < _NIGHT * 60:
+        return _at(moment.date(), _NIGHT * 60 + ((24 - closes) * 60 + minute) // _QUIETER)
     return moment
-
-
-__all__ = ["STATE", "ZONE", "Chronicle", "DemonstrationFile", "Draft", "Event", "FactWithdrawn"]

@@ -104,9 +104,11 @@ def party(composition: tuple[str, int, int], number: str, arrival: date, rng: Ra
         given = rng.choice(names.female if sex == "female" else names.male)
         persons.append(Person(f"p-{stem}-{len(persons) + 1}", f"{given} {family}", born, sex, adult))
 
+    sex: Sex
+
     child_ages = sorted((rng.uniform(0.4, 17.4) for _ in range(children)), reverse=True)
     if kind == "minor":
-        sex: Sex = "male" if rng.random() < _male_share(14) else "female"
+        sex = "male" if rng.random() < _male_share(14) else "female"
         age = chosen(rng, list(_MINOR_AGES.items()))
         enter(sex, _born(arrival, age + rng.random(), rng), False, family_name)
     elif kind == "single":
@@ -117,11 +119,15 @@ def party(composition: tuple[str, int, int], number: str, arrival: date, rng: Ra
         first: Sex = "female" if adults == 1 or rng.random() < 0.5 else "male"
         for position in range(adults):
             parental = eldest + rng.triangular(_YOUNGEST_PARENT, _OLDEST_PARENT, _YOUNGEST_PARENT + 7)
-            other = "male" if first == "female" else "female"
-            enter(first if position == 0 else other, _born(arrival, parental, rng), True,
-                  family_name if position == 0 or rng.random() < 0.5 else rng.choice(names.family))
-        for age in child_ages:
-            enter("female" if rng.random() < 0.49 else "male", _born(arrival, age, rng), False, family_name)
+            other: Sex = "male" if first == "female" else "female"
+            enter(
+                first if position == 0 else other,
+                _born(arrival, parental, rng),
+                True,
+                family_name if position == 0 or rng.random() < 0.5 else rng.choice(names.family),
+            )
+        for child_age in child_ages:
+            enter("female" if rng.random() < 0.49 else "male", _born(arrival, child_age, rng), False, family_name)
     return Party(kind, tuple(persons), nationality, known, names.entered_through)
 
 

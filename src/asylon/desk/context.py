@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 import asylon
 from asylon.desk.house import house
+from asylon.register import RegisterError
 
 #: The rooms one can walk to: address, name, whether it needs sign-in.
 ROOMS = (
@@ -33,19 +35,24 @@ def _inside(path: str, address: str) -> bool:
     return first == room or (room, first) == ("cases", "case")
 
 
+def _now() -> datetime | None:
+    """The register's time; None where the register cannot be used, so that pages telling so still appear."""
+    try:
+        return house().register.now()
+    except RegisterError:
+        return None
+
+
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context of the base page."""
     path = request.path
     return {
-        "rooms": [
-            (address, name, _inside(path, address))
-            for address, name, _ in ROOMS
-        ],
+        "rooms": [(address, name, _inside(path, address)) for address, name, _ in ROOMS],
         "lang": language(),
         "other_language": ("en", "English") if language() == "nl" else ("nl", "Nederlands"),
         "demonstration": settings.DEMONSTRATION,
-        "desk_state": house().state,
-        "desk_now": house().register.now(),
+        "desk_state": settings.SURROUNDINGS.state,
+        "desk_now": _now(),
         "here": request.get_full_path(),
         "version": asylon.__version__,
     }

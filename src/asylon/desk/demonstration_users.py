@@ -21,14 +21,13 @@ class DemonstrationUser(msgspec.Struct, frozen=True):
 
 
 USERS = (
+    DemonstrationUser("caseworker", "C. Example", "asylum", Bilingual("examines applications", "behandelt verzoeken")),
+    DemonstrationUser("border", "B. Example", "border", Bilingual("screens at the border", "screent aan de grens")),
     DemonstrationUser(
-        "caseworker", "C. Example", "asylum", Bilingual("examines applications", "behandelt verzoeken")
-    ),
-    DemonstrationUser(
-        "border", "B. Example", "border", Bilingual("screens at the border", "screent aan de grens")
-    ),
-    DemonstrationUser(
-        "dublin", "D. Example", "dublin", Bilingual("responsibility and transfers", "verantwoordelijkheid en overdrachten")
+        "dublin",
+        "D. Example",
+        "dublin",
+        Bilingual("responsibility and transfers", "verantwoordelijkheid en overdrachten"),
     ),
     DemonstrationUser(
         "coordinator", "O. Example", "coordination", Bilingual("watches the ten blocks", "volgt de tien bouwstenen")

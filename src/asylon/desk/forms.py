@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.utils.translation import gettext as _
 
+from asylon.desk import remarks
 from asylon.desk.words import countries, member_states
 from asylon.law.facts import KINDS
-from asylon.law.files import InputError, Problem
+from asylon.law.files import InputError
 from asylon.law.vocabulary import FormField, fact_form
 
 #: Texts that deserve more than one line.
@@ -51,9 +52,7 @@ class Field(msgspec.Struct, kw_only=True):
     @property
     def described(self) -> str:
         """Ids of the notes that describe the field."""
-        return " ".join(
-            mark for mark, note in ((f"h-{self.name}", self.help), (f"e-{self.name}", self.error)) if note
-        )
+        return " ".join(mark for mark, note in ((f"h-{self.name}", self.help), (f"e-{self.name}", self.error)) if note)
 
     @property
     def input(self) -> str:
@@ -106,9 +105,11 @@ def _coded(kind: str) -> frozenset[str]:
 
 
 def _choices(
-    field: FormField, codes: frozenset[str], persons: Sequence[tuple[str, str]], lang: str
+    field: FormField, codes: frozenset[str], persons: Sequence[tuple[str, str]], lang: str, said: bool
 ) -> tuple[tuple[str, str], ...]:
     first = ("", _("choose") if field.required else _("not recorded"))
+    if field.choices and said:
+        return field.choices
     if field.choices:
         return first, *field.choices
     if field.name in PERSONS and persons:
@@ -116,6 +117,15 @@ def _choices(
     if field.name in codes:
         return first, *(countries(lang) if field.name in COUNTRIES else member_states(lang))
     return ()
+
+
+def defaults(kind: str) -> dict[str, Any]:
+    """What a field says when nobody fills it in; fields that then say nothing are not in it."""
+    return {
+        field.name: field.default
+        for field in msgspec.structs.fields(KINDS[kind])
+        if field.default is not msgspec.NODEFAULT and field.default not in (None, "")
+    }
 
 
 def _capital(text: str) -> str:
@@ -132,6 +142,7 @@ def form(
 ) -> Form:
     """The empty form of a kind of fact. ``persons`` are those of the file; ``new_person`` is offered as one more."""
     codes = _coded(kind)
+    preset = defaults(kind)
     made = []
     if "person" not in leave_out:
         offered = tuple(persons)
@@ -156,7 +167,8 @@ def form(
                 label=_capital(field.label),
                 type=field.type,
                 required=field.required,
-                choices=_choices(field, codes, persons, lang),
+                choices=_choices(field, codes, persons, lang, field.name in preset),
+                value=_shown(preset.get(field.name)),
                 help=field.help,
                 hours=hours,
                 long=field.name in LONG,
@@ -174,19 +186,23 @@ def form(
     return Form(kind=kind, fields=made, problems=[])
 
 
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
 def fill(shown: Form, values: Mapping[str, Any]) -> None:
     """Put recorded or proposed values into the fields."""
     for field in shown.fields:
         value = values.get(field.name)
         if value is None:
             continue
-        if isinstance(value, bool):
-            field.value = "true" if value else "false"
-        elif field.type == "moment":
+        if field.type == "moment":
             day, _t, rest = str(value).partition("T")
             field.value, field.time = day, rest[:5]
         else:
-            field.value = str(value)
+            field.value = _shown(value)
 
 
 def keep(shown: Form, posted: Mapping[str, str]) -> None:
@@ -273,15 +289,11 @@ def _moment(shown: Form, field: Field, posted: Mapping[str, str], zone: ZoneInfo
 _PLACE = re.compile(r"\.(\w+)(?:\[[^\]]*\])?$")
 
 
-def place(shown: Form, error: InputError, *, own: Sequence[str] = ()) -> None:
+def place(shown: Form, error: InputError, lang: str, *, own: Sequence[str] = ()) -> None:
     """Put the problems the vocabulary found beside the fields they concern."""
     for problem in error.problems:
         found = _PLACE.search(problem.place)
         name = found.group(1) if found else ""
         if not name and any(mark in problem.place for mark in own):
             name = "at"
-        shown.refuse(name, _text(problem))
-
-
-def _text(problem: Problem) -> str:
-    return f"{problem.wrong} {problem.remedy}".strip()
+        shown.refuse(name, remarks.said(problem, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,9 @@ from asylon.law.moments import Moment
 from asylon.law.periods_words import long_date, long_moment
 from asylon.law.vocabulary import describe_fact
 from asylon.register import Entry, Erased
+
+
+_CODE = re.compile(r"[A-Z]{2}")
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +43,11 @@ def when(moment: Moment, lang: str) -> str:
     return long_moment(value, lang) if isinstance(value, datetime) else long_date(value, lang)
 
 
+def _named(value: str, lang: str) -> str:
+    """A Member State or country by its name rather than its two letters."""
+    return state_name(value, lang) if _CODE.fullmatch(value) else value
+
+
 def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "") -> Told:
     """The entry in words. ``undone`` says it was taken back; ``home`` is the Member State that keeps the file."""
     fact = entry.fact
@@ -56,7 +65,8 @@ def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "") -> To
             unit="",
             erased=True,
         )
-    title, values = describe_fact(fact, lang)
+    title, said = describe_fact(fact, lang)
+    values = tuple((label, _named(value, lang)) for label, value in said)
     away = fact.state and fact.state != home
     return Told(
         id=fact.id,
@@ -78,11 +88,6 @@ def timeline(entries: tuple[Entry, ...], lang: str, home: str) -> list[Told]:
     """All entries, the latest recorded first; what was taken back is struck through."""
     withdrawn = {entry.fact.withdraws for entry in entries if isinstance(entry.fact, FactWithdrawn)}
     return [
-        told(
-            entry,
-            lang,
-            home=home,
-            undone=not isinstance(entry.fact, Erased) and entry.fact.id in withdrawn,
-        )
+        told(entry, lang, home=home, undone=not isinstance(entry.fact, Erased) and entry.fact.id in withdrawn)
         for entry in reversed(entries)
     ]

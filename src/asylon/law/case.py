@@ -166,6 +166,10 @@ class Case:
         self.turn(turn)
         return day < majority
 
+    def all_unaccompanied(self) -> bool:
+        """Whether the person was ever described as without a responsible adult."""
+        return any(fact.unaccompanied for fact in self.all(PersonDescribed))
+
     # --- facts -------------------------------------------------------------------------------------------------
 
     def all(self, kind: type[F]) -> list[F]:
@@ -258,6 +262,7 @@ class Case:
         reasons: tuple[Reason, ...] = (),
         hangs_on: tuple[str, ...] = (),
         rules: tuple[str, ...] = (),
+        cite: str = "",
     ) -> Duty:
         """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7."""
         moment = start.at if isinstance(start, Fact) else start
@@ -296,7 +301,7 @@ class Case:
             met_at=met.at if met is not None else None,
             met_in_time=in_time,
             rules=limit.rules + rules + counted.rules + ("T-8",),
-            cite=limit.cite,
+            cite=f"{limit.cite}; {cite}" if cite else limit.cite,
             hangs_on=limit.open_questions + hangs_on,
             reasons=reasons,
         )

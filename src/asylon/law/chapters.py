@@ -18,7 +18,7 @@ Together = Callable[[dict[str, Case]], None]
 _CHAPTERS: list[tuple[int, str, Single | None, Together | None]] = []
 
 #: The packages of the building blocks, in the letter's order.
-PACKAGES = ("eurodac", "border", "procedure", "responsibility")
+PACKAGES = ("eurodac", "border", "procedure", "responsibility", "safeguards")
 
 
 def chapter(order: int, *, single: Single | None = None, together: Together | None = None) -> None:

@@ -16,15 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from asylon.law.tables import (
-    NO_ROW,
-    UNDECIDED,
-    UNKNOWN,
-    Bounds,
-    DecisionTable,
-    Input,
-    Interval,
-)
+from asylon.law.tables import NO_ROW, UNDECIDED, UNKNOWN, Bounds, DecisionTable, Input, Interval
 
 #: In a column of codes: the value is unknown.
 UNKNOWN_CODE = 255

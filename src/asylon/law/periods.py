@@ -312,6 +312,9 @@ def _basis(by: Counting, unit: Unit, happened: int) -> tuple[tuple[str, ...], tu
         cites += ["1182/71 3(4)"]
     if by is _REGULATION or happened & _BACK:
         rules += ["T-4"]
+    if by is Counting.APR_73:
+        # "Unless otherwise provided": national law neither shortens nor lengthens.
+        rules += ["T-7"]
     return tuple(sorted(set(rules))), tuple(dict.fromkeys(cites))
 
 
@@ -355,9 +358,7 @@ def count(
     steps = [Step("event_day_not_counted", event_day)]
     ordinal, happened = _span(event_day, length, calendar, steps)
     two = two_working_days and (unit is not _DAYS or length.count >= _LONG_DAYS)
-    ordinal, happened = _settle(
-        ordinal, happened, calendar, steps, roll, event_day.toordinal() if two else None
-    )
+    ordinal, happened = _settle(ordinal, happened, calendar, steps, roll, event_day.toordinal() if two else None)
     rules, cites = _basis(by, unit, happened)
     last_day = date.fromordinal(ordinal)
     return Counted(

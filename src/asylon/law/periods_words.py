@@ -91,8 +91,7 @@ _WORKING_DAYS_ONLY = Bilingual(
     "zaterdagen, zondagen en officiële feestdagen tellen evenmin mee",
 )
 _CLAMPED = Bilingual(
-    "{month} has no {day}, so its last day counts",
-    "{month} kent geen {day}, dus de laatste dag van die maand telt",
+    "{month} has no {day}, so its last day counts", "{month} kent geen {day}, dus de laatste dag van die maand telt"
 )
 _ENDS = Bilingual("ends on {end}", "eindigt op {end}")
 _AT_THE_LATEST = Bilingual("at the latest on {end}", "uiterlijk op {end}")
@@ -190,9 +189,7 @@ def _part(steps: list[Step], length: Length, counted: Counted, lang: Language) -
             case "only_working_days":
                 clauses.append(_WORKING_DAYS_ONLY[lang])
             case "extended":
-                clauses.append(
-                    _EXTENDED[lang].format(length=long_length(length, lang), start=_end(step, lang))
-                )
+                clauses.append(_EXTENDED[lang].format(length=long_length(length, lang), start=_end(step, lang)))
             case "month_has_no_such_day" if step.day is not None:
                 clauses.append(_clamped(steps, step.day, counted, lang))
             case "nominal_end":
@@ -280,10 +277,6 @@ def _clock(moment: datetime, lang: Language) -> str:
     words = f"at {moment:%H:%M}" if lang == "en" else f"om {moment:%H.%M} uur"
     first, second = (moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if first < second:
-        summer = (
-            Bilingual("summer time", "zomertijd")
-            if not moment.fold
-            else Bilingual("winter time", "wintertijd")
-        )
+        summer = Bilingual("summer time", "zomertijd") if not moment.fold else Bilingual("winter time", "wintertijd")
         words = f"{words} ({summer[lang]})"
     return words

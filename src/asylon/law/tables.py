@@ -364,8 +364,7 @@ class DecisionTable:
     def words(self, cell: int) -> str:
         """A cell as ``input=value`` words."""
         return ", ".join(
-            f"{entry.name}={code_words(entry, code)}"
-            for entry, code in zip(self.inputs, self.codes(cell), strict=True)
+            f"{entry.name}={code_words(entry, code)}" for entry, code in zip(self.inputs, self.codes(cell), strict=True)
         )
 
     def verify(self) -> Proof:

@@ -108,10 +108,7 @@ def absent_words(entry: Input, lang: str) -> str:
 
 
 def to_html(
-    table: DecisionTable,
-    lang: str,
-    bounds: Bounds | None = None,
-    link: Callable[[str], str] | None = None,
+    table: DecisionTable, lang: str, bounds: Bounds | None = None, link: Callable[[str], str] | None = None
 ) -> str:
     """An accessible HTML table: the question as caption, a column per input, the outcome, rules and article.
 
@@ -173,12 +170,8 @@ def to_csv(table: DecisionTable, lang: str, bounds: Bounds | None = None) -> str
     last = [_WORDS[word][lang] for word in ("outcome", "rules", "citation")]
     writer.writerow([_WORDS["row"][lang], *inputs, *last])
     for row in table.rows:
-        conditions = [
-            condition_words(entry, row.when.get(entry.name, ANY), lang, bounds) for entry in table.inputs
-        ]
-        writer.writerow(
-            [row.id, *conditions, _outcome_words(table, row, lang), "; ".join(row.rules), row.cite]
-        )
+        conditions = [condition_words(entry, row.when.get(entry.name, ANY), lang, bounds) for entry in table.inputs]
+        writer.writerow([row.id, *conditions, _outcome_words(table, row, lang), "; ".join(row.rules), row.cite])
     return written.getvalue()
 
 

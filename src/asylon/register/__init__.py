@@ -1,12 +1,19 @@
 """What happened: an append-only, verifiable, erasable log of facts, and what is projected from it.
 
-The room's public names. A register is a :class:`Vault` and a :class:`Log` opened on it::
+The room's public names. The rooms above use the facade::
+
+    register = Register.open(folder, book)
+
+Below it lie a :class:`Vault` and a :class:`Log` opened on it::
 
     vault = Vault(folder / "vault.sqlite", clock)
     log = SqliteLog(folder / "register.sqlite", vault, clock)
 """
 
+from asylon.register.advance import Advanced
 from asylon.register.batches import Batch, Erased, NewFact, OpenedFact
+from asylon.register.casefiles import CaseRecord, Entry, Origin, PersonSummary, UnknownCaseError
+from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
 from asylon.register.erasures import Erasure
 from asylon.register.errors import (
     BusyError,
@@ -22,7 +29,21 @@ from asylon.register.errors import (
     StorageError,
     StorageFullError,
 )
+from asylon.register.inbox import (
+    CasePage,
+    CaseQuery,
+    CaseRow,
+    Counts,
+    DutyCounts,
+    DutyRow,
+    InboxPage,
+    InboxQuery,
+    UnknownPageError,
+)
+from asylon.register.intake import BulkImport, ImportableFile
 from asylon.register.log import Log
+from asylon.register.reading_log import ReaderUnknownError, Reading
+from asylon.register.register import Recorded, Register
 from asylon.register.store_sqlite import SqliteLog
 from asylon.register.stored import Head, StoredFact, Stream, StreamKind, new_reference
 from asylon.register.upcasting import Upcasting, upcaster
@@ -30,22 +51,45 @@ from asylon.register.vault import Renewal, Vault
 from asylon.register.verification import Problem, VerificationReport, verify
 
 __all__ = [
+    "Advanced",
     "Batch",
+    "BulkImport",
     "BusyError",
+    "CasePage",
+    "CaseQuery",
+    "CaseRecord",
+    "CaseRow",
+    "Clock",
+    "ClockNotMovableError",
     "CommandReusedError",
     "ConcurrencyError",
+    "Counts",
     "DamagedError",
+    "DemonstrationClock",
+    "DutyCounts",
+    "DutyRow",
+    "Entry",
     "Erased",
     "Erasure",
     "Head",
+    "ImportableFile",
+    "InboxPage",
+    "InboxQuery",
     "InvalidFactError",
     "KeyMissingError",
     "Log",
     "NewFact",
     "NewerFormatError",
     "OpenedFact",
+    "Origin",
     "PersonErasedError",
+    "PersonSummary",
     "Problem",
+    "ReaderUnknownError",
+    "Reading",
+    "RealClock",
+    "Recorded",
+    "Register",
     "RegisterError",
     "Renewal",
     "SealBrokenError",
@@ -55,6 +99,8 @@ __all__ = [
     "StoredFact",
     "Stream",
     "StreamKind",
+    "UnknownCaseError",
+    "UnknownPageError",
     "Upcasting",
     "Vault",
     "VerificationReport",

@@ -149,6 +149,11 @@ class Log(ABC):
         text = f"asylon-batch-1\n{self.log_id}\n{first}\n{head.position}\n{head.hash.hex()}\n{command}"
         return self.vault.authenticate(text.encode())
 
+    def of_command(self, command_id: str) -> tuple[StoredFact, ...]:
+        """The facts that a command stored; none when it is new."""
+        found = self._batch_of(command_id)
+        return () if found is None else tuple(self.read_all(found.first, found.last - found.first + 1))
+
     # --- opening ------------------------------------------------------------------------------------------
 
     def open(self, stored: StoredFact) -> OpenedFact | Erased:

@@ -4,54 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
-from asylon import coverage
 from asylon.cases import asserted_rules, load
+from asylon.coverage import Covered, coverage
 from asylon.law.book import Book
 from asylon.law.citations import Bilingual
 
-#: The states a rule can be in, in the order of the picture; each name is also the look of its piece of the bar.
+#: The states a rule can be in, in the order of the picture.
 STATES: dict[str, Bilingual] = {
-    "applied": Bilingual("applied, and tested by a golden case", "toegepast, en getoetst met een gouden zaak"),
-    "partly": Bilingual("applied in part", "ten dele toegepast"),
+    "executable": Bilingual("executed, and shown by a golden case", "uitgevoerd, en getoond door een gouden zaak"),
+    "duty": Bilingual("returned as a duty or permission", "teruggegeven als plicht of bevoegdheid"),
+    "right": Bilingual("returned as a right", "teruggegeven als recht"),
+    "judgement": Bilingual("returned as a judgement by a person", "teruggegeven als oordeel door een mens"),
     "parameter": Bilingual("a dated figure of the book", "een gedateerd gegeven van het boek"),
-    "judgement": Bilingual("shown as a judgement by a person", "getoond als oordeel door een mens"),
-    "open": Bilingual("open question with a documented default", "open vraag met gedocumenteerde standaard"),
-    "not_modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze editie"),
+    "definition": Bilingual("used, not yet shown by a golden case", "gebruikt, nog niet getoond door een gouden zaak"),
+    "not modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze editie"),
+}
+
+#: The look of each state's piece of the bar: the darker, the more is shown to work.
+LOOKS: dict[str, int] = {
+    "executable": 0,
+    "duty": 1,
+    "right": 2,
+    "judgement": 3,
+    "parameter": 5,
+    "definition": 6,
+    "not modelled": 7,
+}
+
+#: Why a rule is not modelled, as the coverage says it, in Dutch.
+REASONS_NL: dict[str, str] = {
+    "not used by a rule of this edition": "geen regel van deze editie gebruikt het",
+    "documented default in the gazette; no rule of this edition asks it": (
+        "gedocumenteerde standaard in het boek; geen regel van deze editie vraagt ernaar"
+    ),
+    "an obligation of institutions, followed in the plan, not in a position": (
+        "een verplichting van instellingen, gevolgd in het plan en niet in een positie"
+    ),
+    "the rule belongs to a part of its block that this edition does not compute": (
+        "de regel hoort bij een deel van zijn bouwsteen dat deze editie niet berekent"
+    ),
 }
 
 
 class Share(msgspec.Struct, frozen=True):
-    """One state of coverage: its key, its words, how many rules, and the look of its piece of the bar."""
+    """One state of coverage: its words, how many rules, and the look of its piece of the bar."""
 
-    key: str
     words: Bilingual
     count: int
-    total: int
     look: str
 
-    @property
-    def percent(self) -> float:
-        """The share in per cent."""
-        return 100 * self.count / self.total if self.total else 0.0
+
+_covered: dict[str, dict[str, Covered]] = {}
 
 
-_covered: dict[str, dict[str, Mapping[str, Any]]] = {}
-
-
-def covered(book: Book) -> Mapping[str, Mapping[str, Any]]:
-    """For every rule Id its coverage: ``state``, ``witness`` (what shows it) and ``reason``."""
+def covered(book: Book) -> Mapping[str, Covered]:
+    """The coverage of every rule Id; computed once for an edition of the book."""
     if book.edition not in _covered:
-        _covered[book.edition] = {str(entry["id"]): entry for entry in coverage.coverage(book)}
+        _covered[book.edition] = {entry.id: entry for entry in coverage(book)}
     return _covered[book.edition]
 
 
 def state_words(key: str) -> Bilingual:
     """A state in both languages; one not known here reads as it is."""
-    return STATES.get(key, Bilingual(key.replace("_", " "), key.replace("_", " ")))
+    return STATES.get(key, Bilingual(key, key))
+
+
+def reason_words(reason: str) -> Bilingual:
+    """Why a rule is not modelled, in both languages."""
+    return Bilingual(reason, REASONS_NL.get(reason, reason))
 
 
 def summary(book: Book, ids: Iterable[str] | None = None) -> tuple[Share, ...]:
@@ -60,12 +83,11 @@ def summary(book: Book, ids: Iterable[str] | None = None) -> tuple[Share, ...]:
     chosen = [known[rule] for rule in (known if ids is None else ids) if rule in known]
     counts: dict[str, int] = {}
     for entry in chosen:
-        counts[str(entry["state"])] = counts.get(str(entry["state"]), 0) + 1
-    order = [*STATES, *sorted(set(counts) - set(STATES))]
+        counts[entry.state] = counts.get(entry.state, 0) + 1
     return tuple(
-        Share(key, state_words(key), counts[key], len(chosen), f"look-{number % 8}")
-        for number, key in enumerate(order)
-        if counts.get(key)
+        Share(state_words(key), counts[key], f"look-{LOOKS.get(key, 4)}")
+        for key in (*STATES, *sorted(set(counts) - set(STATES)))
+        if key in counts
     )
 
 

@@ -61,9 +61,7 @@ def find(book: Book, asked: str) -> Found:
             place=True,
             rules=concordance.rules_at(book, place),
             provisions=tuple(item for item in concordance.provisions() if _at(item.cite, place)),
-            tables=tuple(
-                table for table in concordance.tables() if any(_at(row.cite, place) for row in table.rows)
-            ),
+            tables=tuple(table for table in concordance.tables() if any(_at(row.cite, place) for row in table.rows)),
             parameters=tuple(each for each in book.parameters.values() if _at(each.cite, place)),
             acts=(ACTS[place.act],) if place.act in ACTS and not place.steps else (),
         )
@@ -80,22 +78,16 @@ def find(book: Book, asked: str) -> Found:
         ),
         provisions=tuple(item for item in concordance.provisions() if hit((item.id, *_texts(item)))),
         tables=tuple(
-            table
-            for table in concordance.tables()
-            if hit((table.name, table.question.en, table.question.nl))
+            table for table in concordance.tables() if hit((table.name, table.question.en, table.question.nl))
         ),
-        parameters=tuple(
-            each for each in book.parameters.values() if hit((each.key, each.words.en, each.words.nl))
-        ),
+        parameters=tuple(each for each in book.parameters.values() if hit((each.key, each.words.en, each.words.nl))),
         facts=tuple(kind for key, kind in KINDS.items() if hit((key, kind.words.en, kind.words.nl))),
         acts=tuple(act for act in ACTS.values() if hit((act.short, act.number, act.title.en, act.title.nl))),
     )
 
 
 def _at(cite: str, place: concordance.Place) -> bool:
-    return any(
-        place.meets(concordance.Place.of(citation)) for citation in citations(cite) if citation.act in ACTS
-    )
+    return any(place.meets(concordance.Place.of(citation)) for citation in citations(cite) if citation.act in ACTS)
 
 
 def _texts(item: Provision) -> list[str]:

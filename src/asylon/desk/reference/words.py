@@ -40,9 +40,7 @@ PROVISION_KINDS: dict[str, Bilingual] = {
 
 VERIFICATION: dict[str, Bilingual] = {
     "V": Bilingual("read in the act", "gelezen in de handeling"),
-    "V-it": Bilingual(
-        "read in the amending or implementing act", "gelezen in de wijzigings- of uitvoeringshandeling"
-    ),
+    "V-it": Bilingual("read in the amending or implementing act", "gelezen in de wijzigings- of uitvoeringshandeling"),
     "S": Bilingual(
         "not verified in the act: seen in a secondary source only",
         "niet geverifieerd in de handeling: alleen in een secundaire bron gezien",

@@ -66,11 +66,11 @@ def _instant(text: str, zone: ZoneInfo) -> datetime:
 
 def _about(case: CaseRecord, at: datetime, lang: str) -> tuple[str, dict[str, str]]:
     """The file's persons in words, the first one's for the head of the page."""
-    known = persons.described(case.file)
+    known = persons.known(case.file)
     book = house().book
-    headings = {person: persons.heading(person, who, at.date(), book, lang) for person, who in known.items()}
+    headings = {person: persons.heading(who, at.date(), book, lang) for person, who in known.items()}
     first = next(iter(known.values()), None)
-    return (persons.words(first, at.date(), book, lang) if first else ""), headings
+    return (persons.words(first.summary, at.date(), book, lang) if first else ""), headings
 
 
 @require_GET
@@ -82,10 +82,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     moment = _Moment(request, opened.book.zone(found.state))
     positions = opened.register.positions(found.id, moment.asked)
     who, headings = _about(found, moment.at, lang)
-    texts = [
-        shown(explain(one, opened.book, lang), headings.get(person, person))
-        for person, one in positions.items()
-    ]
+    texts = [shown(explain(one, opened.book, lang), headings.get(person, person)) for person, one in positions.items()]
     context = {
         "number": found.number,
         "who": who,
@@ -117,9 +114,7 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
         raise Http404
     who, headings = _about(found, moment.at, lang)
     entries: dict[str, Any] = {
-        one.fact.id: told(one, lang, home=found.state)
-        for one in found.entries
-        if not isinstance(one.fact, Erased)
+        one.fact.id: told(one, lang, home=found.state) for one in found.entries if not isinstance(one.fact, Erased)
     }
     proof = receipt(found.file, opened.register.circumstances(), moment.at, positions)
     context = {

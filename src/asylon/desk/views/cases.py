@@ -66,7 +66,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
                 case = opened.register.open_case(opened.state, (fact,), **asked(request, RECORDING))
                 return redirect("case", number=case.number)
             except InputError as error:
-                forms.place(shown, error)
+                forms.place(shown, error, lang)
     context = {
         "form": shown,
         "title": _("Open a new case"),

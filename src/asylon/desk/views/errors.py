@@ -91,9 +91,7 @@ def conflict(request: HttpRequest, error: ConcurrencyError) -> HttpResponse:
         _("The file changed while you worked on it"),
         error.what[language()] + ".",
         error.remedy[language()],
-        details=[
-            _("Your entry was not recorded. What the other person recorded may change what the law requires.")
-        ],
+        details=[_("Your entry was not recorded. What the other person recorded may change what the law requires.")],
         back=f"/case/{number}" if number else "",
         back_text=_("Open the file again"),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_GET
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
-from asylon.desk.words import block_name, routes
+from asylon.desk.words import block_name, routes, unit_name
 from asylon.law.provisions import BLOCKS
 from asylon.register import InboxQuery
+from asylon.register.units import units
 
 LIMIT = 50
 
@@ -46,7 +46,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "query": asked,
         "rows": [duty_row(row, lang) for row in page.rows],
         "counts": links,
-        "units": Group.objects.order_by("name").values_list("name", flat=True),
+        "units": sorted(units(), key=lambda unit: unit_name(unit, lang)),
         "blocks": [(key, block_name(key, lang)) for key in BLOCKS],
         "routes": routes(lang),
         "whens": whens.items(),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from datetime import datetime
+from itertools import count
 from typing import Any
 
-import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -48,11 +46,7 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
     groups = [
         (
             words[lang],
-            [
-                (kind, cls.words[lang])
-                for kind, cls in KINDS.items()
-                if cls.group == group and group != "correction"
-            ],
+            [(kind, cls.words[lang]) for kind, cls in KINDS.items() if cls.group == group and group != "correction"],
         )
         for group, words in GROUPS.items()
     ]
@@ -94,7 +88,7 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 
 
 class _Entry:
-    """One form being filled in for a case."""
+    """One form being filled in for a case, on the file as it was when the form was opened."""
 
     def __init__(self, request: HttpRequest, case: CaseRecord, kind: str, opened: House) -> None:
         self.request = request
@@ -103,26 +97,28 @@ class _Entry:
         self.opened = opened
         self.lang = language()
         self.zone = opened.book.zone(case.state)
-        self.now: datetime = opened.register.now()
+        self.today = opened.register.now().astimezone(self.zone).date()
+        asked_on = request.POST.get("expected", "")
+        self.expected = int(asked_on) if asked_on.isdigit() else case.version
+        self.file = _as_of(case, self.expected)
         self.corrected: Fact | None = None
         self.title = KINDS[kind].words[self.lang]
         self.lead = ""
         self.form = self._form()
-        self.form.expected = request.POST.get("expected", str(case.version))
+        self.form.expected = str(self.expected)
         self.form.command = request.POST.get("command", "") or secrets.token_hex(16)
 
     def _form(self) -> forms.Form:
-        today = self.now.astimezone(self.zone).date()
-        known = persons.described(self.case.file)
+        known = persons.known(self.file)
         named = [
-            (person, persons.heading(person, who, today, self.opened.book, self.lang))
+            (person, persons.heading(who, self.today, self.opened.book, self.lang))
             for person, who in known.items()
         ]
         if self.kind == CORRECTION:
             return self._correction(named)
         if self.kind == "departed_from_advice":
             self.lead = self._advice()
-        fresh = next(name for name in (f"p{n}" for n in range(1, 1000)) if name not in known)
+        fresh = next(name for name in (f"p{n}" for n in count(1)) if name not in known)
         return forms.form(self.kind, self.lang, named, new_person=fresh)
 
     def _advice(self) -> str:
@@ -130,13 +126,13 @@ class _Entry:
         if provision is None:
             return ""
         return _("The advice: {advice} Say why you act otherwise, and under which article.").format(
-            advice=provision_words(provision, self.lang)
+            advice=_sentence(provision_words(provision, self.lang))
         )
 
     def _correction(self, named: list[tuple[str, str]]) -> forms.Form:
         """The form of the fact to correct, with what is recorded now, and the reason."""
         reference = self.request.GET.get("corrects", "")
-        standing = {fact.id: fact for fact in effective(self.case.file) if fact.id}
+        standing = {fact.id: fact for fact in effective(self.file) if fact.id}
         self.corrected = standing.get(reference)
         if self.corrected is None:
             raise Http404
@@ -156,27 +152,22 @@ class _Entry:
             forms.fill(self.form, self._recorded())
             return
         proposed = {
-            field.name: self.request.GET[field.name]
-            for field in self.form.fields
-            if field.name in self.request.GET
+            field.name: self.request.GET[field.name] for field in self.form.fields if field.name in self.request.GET
         }
+        if self.form.field("person") is not None and len(self.file.persons) == 1:
+            proposed.setdefault("person", self.file.persons[0])
         user = self.request.user
         if self.form.field("decided_by") is not None:
             proposed.setdefault("decided_by", user.get_full_name() or user.get_username())
         forms.fill(self.form, proposed)
 
     def _recorded(self) -> dict[str, Any]:
+        """The fact to correct as it stands, in the Member State's time."""
         assert self.corrected is not None
-        raw = write_fact(self.corrected)
+        raw = {**forms.defaults(type(self.corrected).kind()), **write_fact(self.corrected)}
         if self.corrected.at.exact:
             raw["at"] = self.corrected.at.instant(self.zone).astimezone(self.zone).isoformat()
         return raw
-
-    @property
-    def expected(self) -> int:
-        """The version of the file the form was opened on."""
-        text = self.form.expected
-        return int(text) if text.isdigit() else self.case.version
 
     def read(self) -> None:
         """Read what was filled in."""
@@ -184,50 +175,57 @@ class _Entry:
 
     def fact(self) -> Fact | None:
         """The fact, checked against the whole file; None with the problems noted in the form."""
+        raw = self.raw if self.corrected is None else self._replacement(self.corrected)
+        if raw is None:
+            return None
+        reference = self._reference()
         try:
-            made = read_fact({**self._complete(), "id": self._reference()})
-            file = self.case.file
-            checked(File(file.state, (*file.facts, made)), self.opened.book)
+            made = read_fact({**raw, "state": raw.get("state", self.case.state), "id": reference})
+            checked(File(self.file.state, (*self.file.facts, made)), self.opened.book)
         except InputError as error:
-            forms.place(self.form, error, own=(self._reference(), self.kind))
+            forms.place(self.form, error, self.lang, own=(reference, self.kind))
             return None
         return made
 
     def _reference(self) -> str:
-        taken = {fact.id for fact in self.case.file.facts}
-        return next(name for name in (f"f{n}" for n in range(self.case.version + 1, 10**6)) if name not in taken)
+        """The fact's reference: its place in the file, so that the same form sent twice is the same fact."""
+        taken = {fact.id for fact in self.file.facts}
+        return next(name for name in (f"f{n}" for n in count(self.expected + 1)) if name not in taken)
 
-    def _complete(self) -> dict[str, Any]:
-        if self.corrected is None:
-            return {"state": self.case.state, **self.raw}
+    def _replacement(self, corrected: Fact) -> dict[str, Any] | None:
+        """The correction: only the fields that differ from what is recorded."""
         old = self._recorded()
         new = {key: value for key, value in self.raw.items() if key not in {"kind", "reason"}}
-        replace: dict[str, Any] = {key: value for key, value in new.items() if old.get(key) != value}
-        replace |= {
-            key: default
-            for key, default in _defaults(type(self.corrected)).items()
-            if key in old and key not in new and self.form.field(key) is not None
+        new.setdefault("state", self.case.state)
+        emptied = {
+            field.name: None
+            for field in self.form.fields
+            if field.name in old and field.name not in new and field.name != "reason"
         }
+        replace = {key: value for key, value in new.items() if old.get(key) != value} | emptied
         if not replace:
             self.form.refuse("", _("Nothing differs from what is recorded. Change at least one field."))
-            raise InputError(())
+            return None
         return {
             "kind": CORRECTION,
-            "person": self.corrected.person,
-            "state": self.case.state,
-            "at": self.now.isoformat(),
-            "corrects": self.corrected.id,
+            "person": corrected.person,
+            "at": self.today.isoformat(),
+            "corrects": corrected.id,
             "replace": replace,
             "reason": self.raw["reason"],
         }
 
 
-def _defaults(kind: type[Fact]) -> Mapping[str, Any]:
-    return {
-        field.name: field.default
-        for field in msgspec.structs.fields(kind)
-        if field.default is not msgspec.NODEFAULT
-    }
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _as_of(case: CaseRecord, version: int) -> File:
+    """The file as it was at an earlier version; what was erased since is gone from there too."""
+    return File(
+        case.state,
+        tuple(entry.fact for entry in case.entries if entry.version <= version and not isinstance(entry.fact, Erased)),
+    )
 
 
 @require_GET
@@ -243,19 +241,15 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     circumstances = opened.register.circumstances()
 
     def at_version(last: int) -> dict[str, Any]:
-        facts = tuple(
-            one.fact for one in case.entries if one.version <= last and not isinstance(one.fact, Erased)
-        )
-        found = position(File(case.state, facts), circumstances, now, opened.book) if facts else {}
+        file = _as_of(case, last)
+        found = position(file, circumstances, now, opened.book) if file.facts else {}
         return {person: explain(one, opened.book, lang) for person, one in found.items()}
 
     before, after = at_version(version - 1), at_version(version)
     today = now.astimezone(opened.book.zone(case.state)).date()
-    known = persons.described(case.file)
+    known = persons.known(case.file)
     changes = [
-        change(
-            person, persons.heading(person, known[person], today, opened.book, lang), before.get(person), text
-        )
+        change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text)
         for person, text in after.items()
     ]
     context = {"number": case.number, "fact": told(entry, lang), "changes": changes}

@@ -614,7 +614,8 @@ def _family_with_minors(case: Case) -> bool:
 
 def examine(case: Case) -> None:
     """Preconditions, obligation, duration and end of the border procedure for one applicant."""
-    made = case.here(ApplicationMade)
+    relocated = case.here(ArrivedAfterRelocation) is not None
+    made = case.first(ApplicationMade) if relocated else case.here(ApplicationMade)
     if made is None or case.first(ApplicationWithdrawn) is not None:
         return
     arrived = _arrived(case, made)
@@ -686,6 +687,8 @@ def _oblige(case: Case, made: ApplicationMade, why: tuple[Reason, ...]) -> None:
     if free.may_notify_year:
         case.stand(case.permitted, NOTIFY_YEAR, free.reasons)
     if decided is None:
+        if "not" not in case.undetermined[-1].outcomes:
+            case.stand(case.permitted, MAY_INADMISSIBILITY, why)
         return
     outcome, rows = decided
     reasons = why + free.reasons + rows
@@ -727,8 +730,8 @@ def chosen(case: Case) -> str | None:
 
 def _run(case: Case, made: ApplicationMade, reasons: tuple[Reason, ...]) -> None:
     """The clock of the border procedure, from the registration, and what follows its end."""
-    registered = case.here(ApplicationRegistered)
     arrived = case.here(ArrivedAfterRelocation)
+    registered = case.first(ApplicationRegistered) if arrived is not None else case.here(ApplicationRegistered)
     case.findings["border_route"] = True
     start = registered or arrived
     if start is None:
@@ -741,12 +744,7 @@ def _run(case: Case, made: ApplicationMade, reasons: tuple[Reason, ...]) -> None
         return
     limit = {item.id: item for item in (TWELVE_WEEKS, RELOCATION, CRISIS)}[duration[0]]
     ended = case.last(RightToRemainEnded)
-    duty = case.limit(
-        limit,
-        start,
-        met=ended,
-        reasons=reasons + duration[1],
-    )
+    duty = case.limit(limit, start, met=ended, reasons=reasons + duration[1])
     expired = duty.end is not None and duty.end <= case.at and ended is None
     afterwards = case.decide(AFTERWARDS, {"right_ended": ended.basis if ended else None, "expired": expired})
     if afterwards is None:

@@ -156,7 +156,7 @@ RELEASE = register_table(
                 "reached-and-notified",
                 {"stock_reached": True, "notified_this_year": True},
                 "low_rate",
-                ("C-5", "C-6"),
+                ("C-5", "C-6", "T-6"),
                 "APR 48(2)",
             ),
             Row(

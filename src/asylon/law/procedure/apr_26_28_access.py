@@ -16,9 +16,11 @@ from asylon.law.facts import (
     ApplicationWithdrawn,
     ArrivedAfterRelocation,
     DecisionBecameFinal,
+    Fact,
     IdentifiedInMemberStateResponsible,
     RegisteringAuthorityInformed,
 )
+from asylon.law.moments import Moment
 from asylon.law.periods import Counting
 from asylon.law.provisions import Right, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
@@ -333,17 +335,19 @@ def registration(case: Case) -> None:
         case.stand(case.rights, APPLICANT)
     registered = case.here(ApplicationRegistered)
     day = case.day(made)
-    start = made.at
-    start_fact: object = made
+    start_fact: Fact | Moment = made
+    hangs: tuple[str, ...] = ()
     if case.findings.get("screening_scope") == "border":
         if case.findings.get("screening_running"):
             case.stand(case.steps, WAITS)
             if registered is None:
                 return
-        elif case.book.answer("O-5") == "end_of_screening":
-            end = case.findings["screening_end"]
-            if end.instant(case.zone) > start.instant(case.zone):
-                start, start_fact = end, case.findings.get("screening_end_fact", end)
+        else:
+            end: Moment = case.findings["screening_end"]
+            if end.instant(case.zone) > made.at.instant(case.zone):
+                hangs = ("O-5",)
+                if case.book.answer("O-5") == "end_of_screening":
+                    start_fact = case.findings.get("screening_end_fact", end)
     decided = case.decide(
         REGISTRATION,
         {
@@ -367,8 +371,7 @@ def registration(case: Case) -> None:
     elif limit == DISPROPORTIONATE.id:
         case.limit(DISPROPORTIONATE, made, met=registered, reasons=why)
     elif limit == ORDINARY.id:
-        hangs = ("O-5",) if start_fact is not made else ()
-        case.limit(ORDINARY, start_fact, met=registered, reasons=why, hangs_on=hangs)  # type: ignore[arg-type]
+        case.limit(ORDINARY, start_fact, met=registered, reasons=why, hangs_on=hangs)
     if registered is None and not case.findings.get("screening_running"):
         case.propose_route(15, REGISTRATION_ROUTE)
 

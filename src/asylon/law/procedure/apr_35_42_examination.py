@@ -310,7 +310,13 @@ def _admissibility(case: Case, lodged: ApplicationLodged, decided: DecisionTaken
     else:
         extra = _extended(case, "inadmissibility-extension")
         duty = case.limit(
-            INADMISSIBILITY, lodged, met=decided, extra=extra, lapsed=withdrawn, hangs_on=("O-7",) if extra else ()
+            INADMISSIBILITY,
+            lodged,
+            met=decided,
+            extra=extra,
+            lapsed=withdrawn,
+            hangs_on=("O-7",) if extra else (),
+            cite="APR 35(2)" if extra else "",
         )
     if decided is None and not withdrawn:
         case.propose_route(40, ROUTE_INADMISSIBILITY)
@@ -355,18 +361,25 @@ def examine(case: Case) -> None:
     )
     if decided is not None:
         case.propose_route(70, ROUTE_CLOSED)
-    if found is None:
-        return
-    outcome, why = found
+    # Nothing is accelerated until a ground is established: the normal procedure stands, what is unknown stays noted.
+    outcome, why = found if found is not None else ("normal", ())
     if outcome == "accelerated":
-        duty = case.limit(ACCELERATED, lodged, met=decided, lapsed=withdrawn, reasons=why)
+        duty = case.limit(ACCELERATED, lodged, met=decided, lapsed=withdrawn, reasons=why, rules=("T-6",))
         if duty.status in ("open", "late"):
             case.propose_route(30, ROUTE_ACCELERATED, why)
             case.stand(case.permitted, TO_NORMAL)
     elif outcome == "normal":
         extra = _extended(case, "merits-extension")
         duty = case.limit(
-            MERITS, lodged, met=decided, extra=extra, lapsed=withdrawn, reasons=why, hangs_on=("O-7",) if extra else ()
+            MERITS,
+            lodged,
+            met=decided,
+            extra=extra,
+            lapsed=withdrawn,
+            reasons=why,
+            rules=("T-6",),
+            hangs_on=("O-7",) if extra else (),
+            cite="APR 35(5)" if extra else "",
         )
         if duty.status in ("open", "late"):
             case.propose_route(30, ROUTE_NORMAL, why)

@@ -197,8 +197,16 @@ CHILD = register_table(
                 "first registration State not in the best interests",
                 "lidstaat van eerste registratie niet in belang van het kind",
             ),
+            _yes_no(
+                "assessed",
+                "best interests assessed for one of several States",
+                "belang van het kind beoordeeld voor een van meerdere staten",
+            ),
         ),
         outcomes={
+            "assessed": Bilingual(
+                "where the best interests of the child lie (25(4))", "waar het belang van het kind ligt (25(4))"
+            ),
             "family": Bilingual(
                 "where the family member or sibling is (25(2))", "waar het gezinslid, de broer of zus is (25(2))"
             ),
@@ -212,6 +220,7 @@ CHILD = register_table(
         },
         hit_policy="first",
         rows=(
+            Row("assessed", {"assessed": True}, "assessed", ("K-1",), "AMMR 25(4)"),
             Row("several", {"family_in": "several"}, "best_interests", ("K-1",), "AMMR 25(4)"),
             Row(
                 "family-and-relative",
@@ -352,9 +361,7 @@ def _child(case: Case, registered: ApplicationRegistered) -> None:
         and fact.located_in not in family
     )
     everywhere = {*family, *relatives}
-    if len(everywhere) > 1 and len(chosen & everywhere) == 1:
-        family = {state: None for state in family if state in chosen}
-        relatives = {state: None for state in relatives if state in chosen}
+    assessed = chosen & everywhere if len(everywhere) > 1 and len(chosen & everywhere) == 1 else set()
 
     def number(states: dict[str, None]) -> str:
         return "none" if not states else "one" if len(states) == 1 else "several"
@@ -365,6 +372,7 @@ def _child(case: Case, registered: ApplicationRegistered) -> None:
             "family_in": number(family),
             "relative_in": number(relatives),
             "here_against_interests": registered.state in against,
+            "assessed": bool(assessed),
         },
     )
     if found is None:
@@ -375,7 +383,9 @@ def _child(case: Case, registered: ApplicationRegistered) -> None:
         case.silent("responsible", CHILD_UNDECIDED, settle=("best_interests_assessed",), cite=why[0].cite)
         return
     state = (
-        next(iter(family))
+        next(iter(assessed))
+        if outcome == "assessed"
+        else next(iter(family))
         if outcome == "family"
         else next(iter(relatives))
         if outcome == "relative"
@@ -414,6 +424,24 @@ def _takes_part(case: Case) -> bool:
     )
 
 
+def _young(case: Case) -> bool:
+    """Minor and unmarried when the application was registered (AMMR 2(8), 24(2))."""
+    registered = first_registration(case)
+    day = case.day(registered) if registered is not None else case.today
+    return case.minor_on(day) is True and not case.married
+
+
+def _family_members(cases: dict[str, Case], person: str) -> list[str]:
+    """Family members (AMMR 2(8)) and minor unmarried siblings (28) of a person, among the persons of the file."""
+    case = cases[person]
+    found = [other for other in case.relatives("spouse", "partner") if other in cases]
+    found += [other for other in case.relatives("child", "charge") if other in cases and _young(cases[other])]
+    if _young(case):
+        found += [other for other in case.relatives("parent", "responsible_adult") if other in cases]
+        found += [other for other in case.relatives("sibling") if other in cases and _young(cases[other])]
+    return found
+
+
 def together(cases: dict[str, Case]) -> None:
     """The family procedure (28), then the minor who follows a family member (36(2))."""
     seen: set[str] = set()
@@ -422,10 +450,8 @@ def together(cases: dict[str, Case]) -> None:
             continue
         group = [person]
         for member in group:
-            for other in cases[member].relatives(
-                "spouse", "partner", "child", "parent", "responsible_adult", "charge", "sibling"
-            ):
-                if other in cases and other not in group and _takes_part(cases[other]):
+            for other in _family_members(cases, member):
+                if other not in group and _takes_part(cases[other]):
                     group.append(other)
         seen.update(group)
         if len(group) > 1:
@@ -436,7 +462,7 @@ def together(cases: dict[str, Case]) -> None:
         if first_registration(case) is not None and case.first(ApplicationWithdrawn) is None:
             continue
         for parent in case.relatives("parent", "responsible_adult"):
-            followed = cases[parent].responsible if parent in cases else None
+            followed = cases[parent].responsible if parent in cases and _takes_part(cases[parent]) else None
             if followed is not None:
                 reason = Reason("family-procedure", "minor-follows", followed.state, ("D-31",), "AMMR 36(2)")
                 case.reasons.append(reason)

@@ -181,7 +181,7 @@ RELEASE = declare(
     Obligation(
         id="release-from-detention",
         block="responsibility",
-        rules=("D-14", "D-19", "D-23"),
+        rules=("D-14", "D-17", "D-19", "D-23"),
         cite="AMMR 45(4)",
         who="member_state",
         duty=Bilingual("end the detention under Article 44", "de bewaring op grond van artikel 44 beëindigen"),
@@ -583,8 +583,6 @@ def _answer(case: Case, requested: TakeChargeRequested) -> None:
             case.findings["other_state"] = requested.to
             responsible_by(case, requested.to, _reason("silence", requested.to, step.rules, step.cite), step.cite)
             return
-    if replied is None:
-        return
     if replied.accepted:
         case.findings["acceptance"] = replied.at
         case.findings["acceptance_fact"] = replied
@@ -649,6 +647,7 @@ def _take_back(case: Case, hit: EurodacHit, registered: ApplicationRegistered | 
     elif replied is not None:
         case.responsible = None
         case.findings["examined_elsewhere"] = False
+        case.findings["refused"] = True
         case.silent("responsible", REFUSED, cite="AMMR 41(3)")
         return
     case.propose_route(65, ROUTE)

@@ -302,7 +302,7 @@ def examine(case: Case) -> None:
         return
     acceptance: Moment | None = case.findings.get("acceptance")
     if acceptance is None:
-        if case.findings.get("examined_elsewhere"):
+        if case.findings.get("examined_elsewhere") or case.findings.get("refused"):
             case.stand(case.forbidden, NO_TRANSFER)
         return
     hangs: tuple[str, ...] = case.findings.get("acceptance_hangs_on", ())

@@ -18,6 +18,7 @@ from asylon.desk.words import state_name
 from asylon.law.citations import citations
 from asylon.law.periods_words import long_date
 from asylon.law.provisions import ACTORS
+from asylon.law.tables_render import number_words
 
 register = template.Library()
 
@@ -113,6 +114,22 @@ def source_read(mark: str) -> str:
 def parties(codes: Sequence[str]) -> str:
     """Member States by name."""
     return ", ".join(state_name(code, language()) for code in codes)
+
+
+@register.filter
+def amount(figure: Any) -> str:
+    """A figure with its unit, as the language writes it."""
+    words = {
+        "EUR billion": "miljard euro",
+        "EUR million": "miljoen euro",
+        "actions": "acties",
+        "building blocks": "bouwstenen",
+        "recommendations": "aanbevelingen",
+        "relocations": "herplaatsingen",
+    }
+    number = number_words(figure.value, language())
+    unit = words.get(figure.unit, figure.unit) if language() == "nl" else figure.unit
+    return f"{number} {unit}".strip()
 
 
 @register.simple_tag

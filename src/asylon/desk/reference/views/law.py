@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from asylon.coverage import Covered
 from asylon.desk.reference import concordance, finding
-from asylon.desk.reference.coverage_summary import cases_by_rule, covered, state_words, summary
+from asylon.desk.reference.coverage_summary import cases_by_rule, covered, reason_words, state_words, summary
 from asylon.desk.reference.page import book, public, state
 from asylon.desk.reference.words import RULE_BLOCKS
-from asylon.law.citations import ACTS, Citation
+from asylon.law.citations import ACTS, Bilingual, Citation
 from asylon.law.provisions import TimeLimit
 
 
@@ -36,9 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "rules": len(found),
             "unverified": sum(not rule.verified for rule in found),
             "tables": sum(_stands_on(table_rules, found) for table_rules in _table_rules()),
-            "limits": sum(
-                item.block == key for item in concordance.provisions() if isinstance(item, TimeLimit)
-            ),
+            "limits": sum(item.block == key for item in concordance.provisions() if isinstance(item, TimeLimit)),
             "shares": summary(shelf, [rule.id for rule in found]),
         }
         for key in RULE_BLOCKS
@@ -66,6 +65,10 @@ def _stands_on(table_rules: tuple[str, ...], rules: tuple[Any, ...]) -> bool:
     return bool(table_rules) and table_rules[0] in {rule.id for rule in rules}
 
 
+def _state(entry: Covered | None) -> Bilingual | None:
+    return state_words(entry.state) if entry else None
+
+
 @public
 def act(request: HttpRequest, short: str) -> HttpResponse:
     """An act: its articles and the rules that rest on each."""
@@ -77,7 +80,7 @@ def act(request: HttpRequest, short: str) -> HttpResponse:
         {
             "article": article,
             "url": Citation(found.short, article.number).url,
-            "rules": [(rule, covered(shelf).get(rule.id)) for rule in article.rules],
+            "rules": [(rule, _state(covered(shelf).get(rule.id))) for rule in article.rules],
         }
         for article in concordance.articles(shelf, found)
     ]
@@ -98,7 +101,8 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "uses": concordance.uses(shelf, rule),
         "cases": cases_by_rule().get(rule, ()),
         "coverage": entry,
-        "coverage_words": state_words(str(entry["state"])) if entry else None,
+        "coverage_words": state_words(entry.state) if entry else None,
+        "coverage_reason": reason_words(entry.reason) if entry else None,
         "question": shelf.open_questions.get(rule),
         "answer": shelf.answer(rule) if rule in shelf.open_questions else "",
     }
@@ -114,11 +118,9 @@ def block(request: HttpRequest, key: str) -> HttpResponse:
     found = concordance.in_block(shelf.rules.values(), key)
     context = {
         "key": key,
-        "rules": [(each, state_words(str(entry["state"])) if (entry := covered(shelf).get(each.id)) else None) for each in found],
+        "rules": [(each, _state(covered(shelf).get(each.id))) for each in found],
         "shares": summary(shelf, [each.id for each in found]),
-        "tables": [
-            table for table in concordance.tables() if _stands_on(concordance.table_rules(table), found)
-        ],
+        "tables": [table for table in concordance.tables() if _stands_on(concordance.table_rules(table), found)],
         "provisions": [item for item in concordance.provisions() if item.block == key],
     }
     return render(request, "reference/block.html", context)

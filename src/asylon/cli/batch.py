@@ -1,0 +1,219 @@
+"""``asylon position --batch``: a table of facts in, the position of every case out.
+
+One row is one fact; the rows of a case need not stand together. A row that cannot be read is told with its line, place
+and remedy, and its case is not answered; the other cases are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+import types
+from collections.abc import Iterator, Mapping
+from datetime import UTC
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import click
+import msgspec
+from tqdm import tqdm
+
+from asylon.cli import case_input
+from asylon.cli.position_output import as_data, write_json
+from asylon.cli.refusals import Refusal, refusal
+from asylon.law import circumstances, facts
+from asylon.law.book import Book
+from asylon.law.explanation import due_text
+from asylon.law.files import InputError, Problem, check_file, read_circumstance, read_fact, read_file
+from asylon.law.position import Position
+from asylon.law.positions import position
+from asylon.law.provisions import PROVISIONS
+
+#: Columns that are not fields of a fact: which case, the Member State that keeps it, where the fact happened.
+CASE, STATE, HAPPENED_IN = "case", "state", "happened_in"
+REQUIRED = (CASE, STATE, "kind", "at")
+_TRUTH = {"true": True, "yes": True, "ja": True, "1": True, "false": False, "no": False, "nee": False, "0": False}
+DUTY_COLUMNS = (
+    *("case", "person", "state", "on", "route", "provision", "block", "who", "acting_state", "status"),
+    *("due", "overdue_from", "due_words", "met_in_time", "rules", "cite", "edition"),
+)
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    """What is wrong with a row or, where ``line`` is 0, with a case as a whole."""
+
+    case: str
+    line: int
+    problem: Problem
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, " if self.line else ""
+        return f"{where}case {self.case or '?'}, {self.problem}"
+
+
+class Gathered(msgspec.Struct):
+    """The rows of one case."""
+
+    state: str = ""
+    facts: list[facts.Fact] = []
+    circumstances: list[circumstances.Circumstance] = []
+    spoilt: bool = False
+
+
+def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with their line in the file; a comma or a semicolon separates. Empty cells are left out."""
+    first = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    header = [name.strip() for name in next(reader, [])]
+    missing = [name for name in REQUIRED if name not in header]
+    if missing:
+        raise Refusal(
+            f"{source} cannot be used as a table of facts.",
+            [Problem("line 1", f"column {', '.join(missing)} is missing.", f"Columns: {', '.join(REQUIRED)}, person …")],
+        )
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            pairs = zip(header, cells, strict=False)
+            yield reader.line_num, {name: cell.strip() for name, cell in pairs if name and cell.strip()}
+
+
+def _plain_type(annotated: Any) -> Any:
+    """The type that a cell must become: the part of ``X | None`` or ``Annotated[X, …]`` that is no None."""
+    if get_origin(annotated) is Annotated:
+        return _plain_type(get_args(annotated)[0])
+    if get_origin(annotated) in (Union, types.UnionType):
+        return _plain_type(next(part for part in get_args(annotated) if part is not type(None)))
+    return annotated
+
+
+def _typed(kind: type, cells: Mapping[str, str]) -> dict[str, Any]:
+    """Cells as the values that JSON would hold. What does not fit stays text, so that reading it tells the place."""
+    hints = get_type_hints(kind, include_extras=True)
+    found: dict[str, Any] = {}
+    for name, cell in cells.items():
+        wanted = _plain_type(hints.get(name, str))
+        if wanted is bool:
+            found[name] = _TRUTH.get(cell.lower(), cell)
+        elif wanted in (int, float):
+            try:
+                found[name] = wanted(cell)
+            except ValueError:
+                found[name] = cell
+        elif get_origin(wanted) is dict:
+            try:
+                found[name] = json.loads(cell)
+            except json.JSONDecodeError:
+                found[name] = cell
+        elif get_origin(wanted) is tuple:
+            found[name] = [part.strip() for part in cell.split("|")]
+        else:
+            found[name] = cell
+    return found
+
+
+def gather(text: str, source: str, wrong: list[Wrong]) -> tuple[dict[str, Gathered], list[circumstances.Circumstance]]:
+    """The cases of a table, and the circumstances without a case, which count for all of them."""
+    cases: dict[str, Gathered] = {}
+    everywhere: list[circumstances.Circumstance] = []
+    for line, cells in rows(text, source):
+        name, state, kind = cells.pop(CASE, ""), cells.pop(STATE, ""), cells.get("kind", "")
+        happened_in = cells.pop(HAPPENED_IN, "")
+        into = cases.setdefault(name, Gathered()) if name else None
+
+        def bad(found: Problem, line: int = line, name: str = name, into: Gathered | None = into) -> None:
+            wrong.append(Wrong(name, line, found))
+            if into is not None:
+                into.spoilt = True
+
+        if into is not None:
+            if state and into.state and state != into.state:
+                bad(Problem(STATE, f"{state!r} here, {into.state!r} before.", "One Member State keeps a case."))
+            into.state = into.state or state
+        try:
+            if kind in circumstances.KINDS:
+                where = happened_in or ("" if into is not None else state)
+                given = _typed(circumstances.KINDS[kind], cells) | ({"state": where} if where else {})
+                (everywhere if into is None else into.circumstances).append(read_circumstance(given, kind))
+            elif into is None:
+                bad(Problem(CASE, "the row does not say to which case it belongs.", "Give every fact its case."))
+            else:
+                given = _typed(facts.KINDS.get(kind, facts.Fact), cells)
+                into.facts.append(read_fact(given | ({"state": happened_in} if happened_in else {}), kind or "kind"))
+        except InputError as error:
+            for found in error.problems:
+                bad(found)
+    return cases, everywhere
+
+
+def answer_batch(source: str, book: Book, on: str | None, *, as_json: bool, lang: str, person: str | None) -> None:
+    """Answer every case of a table: a CSV of duties, or JSON lines. Exit code 1 where a row or case failed."""
+    wrong: list[Wrong] = []
+    cases, everywhere = gather(case_input.read_text(source), source, wrong)
+    for told in wrong:
+        click.echo(str(told), err=True)
+    before = len(wrong)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    if not as_json:
+        out.writerow(DUTY_COLUMNS)
+    answered = 0
+    for name, gathered in tqdm(cases.items(), unit=" cases", disable=None, file=sys.stderr):
+        if gathered.spoilt:
+            continue
+        try:
+            raw = {"state": gathered.state, "facts": gathered.facts, "circumstances": gathered.circumstances}
+            file, own = read_file(raw)
+            problems = check_file(file, book.zone(file.state), book.applies)
+            if problems:
+                raise InputError(problems)
+            known = (*own, *everywhere)
+            at = case_input.instant(on, book.zone(file.state))
+            found = position(file, known, at, book)
+        except Exception as error:
+            told_as = refusal(error)
+            if told_as is None:
+                raise
+            for problem in told_as.problems or (Problem(STATE, told_as.message, ""),):
+                wrong.append(Wrong(name, 0, problem))
+                click.echo(str(wrong[-1]).rstrip(), err=True)
+            continue
+        answered += 1
+        chosen = [each for each in found if person in (None, each)]
+        if as_json:
+            click.echo(write_json({"case": name, **as_data(file, known, at, found, chosen)}, compact=True))
+        else:
+            for each in chosen:
+                out.writerows(_duties(name, found[each], lang))
+    click.echo(
+        f"{answered} cases answered, {len(cases) - answered} not"
+        + (f"; {before} rows and {len(wrong) - before} cases are wrong" if wrong else ""),
+        err=True,
+    )
+    if wrong:
+        sys.exit(1)
+
+
+def _duties(case: str, found: Position, lang: str) -> Iterator[tuple[str, ...]]:
+    route = found.route.provision.removeprefix("route:") if found.route else ""
+    for duty in found.duties:
+        counted = duty.due
+        due = None if counted is None else counted.moment or counted.last_day
+        yield (
+            case,
+            found.person,
+            found.state,
+            found.at.isoformat(),
+            route,
+            duty.provision,
+            PROVISIONS[duty.provision].block,
+            duty.who,
+            duty.state,
+            duty.status,
+            due.isoformat() if due is not None else "",
+            duty.end.astimezone(UTC).isoformat() if duty.end else "",
+            due_text(duty, lang),
+            "" if duty.met_in_time is None else str(duty.met_in_time).lower(),
+            " ".join(duty.rules),
+            duty.cite,
+            found.edition,
+        )

@@ -1,0 +1,111 @@
+"""What is asked: a case from JSON or YAML, the instant of the question, the answers to open questions."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from asylon.cli.refusals import Refusal, of_input
+from asylon.law.book import Book
+from asylon.law.circumstances import Circumstance
+from asylon.law.files import File, InputError, Problem, check_file, read_file
+from asylon.law.moments import Moment
+
+
+def read_text(source: str) -> str:
+    """The text of a file, or of standard input for ``-``. Raises :class:`Refusal` where it is not UTF-8."""
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(source).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{source}: this is not UTF-8 text (byte {error.start}). Save the file as UTF-8.") from None
+
+
+def read_case(source: str, book: Book) -> tuple[File, tuple[Circumstance, ...]]:
+    """The file and circumstances of a case. Raises :class:`Refusal` with every problem found."""
+    raw = _parse(read_text(source), source)
+    try:
+        file, circumstances = read_file(raw)
+        problems = check_file(file, book.zone(file.state), book.applies)
+        if problems:
+            raise InputError(problems)
+    except InputError as error:
+        raise of_input(error, source) from None
+    return file, circumstances
+
+
+def _parse(text: str, source: str) -> Any:
+    if text.lstrip().startswith("{") and not source.endswith((".yaml", ".yml")):
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as error:
+            raise _unreadable(source, "JSON", error.msg, error.lineno, error.colno) from None
+    import yaml
+
+    class TextLoader(yaml.SafeLoader):
+        """YAML as JSON knows it: a date stays the text that stands there, and only true and false are truth values."""
+
+    dropped = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    TextLoader.yaml_implicit_resolvers = {
+        sign: [entry for entry in entries if entry[0] not in dropped]
+        for sign, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    TextLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+    try:
+        return yaml.load(text, Loader=TextLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        wrong = str(getattr(error, "problem", "") or error)
+        raise _unreadable(source, "YAML", wrong, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
+
+
+def _unreadable(source: str, form: str, wrong: str, line: int, column: int) -> Refusal:
+    place = f"line {line}, column {column}"
+    remedy = f"Correct the {form} there. A case is an object with state and facts; docs/cli.md shows one."
+    return Refusal(f"{source} cannot be read.", [Problem(place, f"{wrong}.", remedy)])
+
+
+def instant(text: str | None, zone: ZoneInfo) -> datetime:
+    """The instant of the question: now; an instant with its zone; or a date, which is asked at its end.
+
+    The end of a day is its last moment in the Member State of the file: an act on that day is still in time.
+    """
+    if text is None:
+        return datetime.now(tz=zone)
+    try:
+        moment = Moment.parse(text)
+    except ValueError as error:
+        raise Refusal(
+            "The moment of the question cannot be read.",
+            [Problem("--on", f"{error}.", "A date means the end of that day in the file's Member State.")],
+        ) from None
+    if moment.exact:
+        return moment.instant(zone)
+    return end_of_day(moment.day(zone), zone)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The last moment of a day in a zone."""
+    next_day = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+    return (next_day.astimezone(UTC) - timedelta.resolution).astimezone(zone)
+
+
+def answers(given: Sequence[str]) -> dict[str, str]:
+    """``("O-18=from_hit",)`` as a mapping. The book says whether question and answer exist."""
+    found: dict[str, str] = {}
+    for text in given:
+        question, sign, answer = text.partition("=")
+        if not sign:
+            raise Refusal(
+                "An answer to an open question cannot be read.",
+                [Problem("--answer", f"{text!r} has no = sign.", "Write QUESTION=ANSWER, for example O-18=from_hit.")],
+            )
+        found[question.strip()] = answer.strip()
+    return found

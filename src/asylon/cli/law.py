@@ -1,0 +1,189 @@
+"""``asylon law``: read, search, prove and test the executable law."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from asylon.cli.refusals import Refusal
+
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of the answer."
+)
+
+
+@click.group()
+def law() -> None:
+    """Read, search, prove and test the executable law."""
+
+
+@law.command()
+def verify() -> None:
+    """Prove every decision table: complete, no dead row, no contradiction, every row with rules and article.
+
+    The proof enumerates all cells. Exit code 1 where a table does not hold.
+    """
+    from asylon.law.chapters import load
+    from asylon.law.tables import TABLES
+
+    load()
+    proofs = [table.verify() for table in TABLES.values()]
+    width = max(len(proof.table) for proof in proofs)
+    click.echo(f"{'table':{width}}  rows  inputs   cells  proof")
+    for proof in proofs:
+        shown = "holds" if proof.holds else f"{len(proof.problems)} problems"
+        click.echo(f"{proof.table:{width}}  {proof.rows:4}  {proof.inputs:6}  {proof.cells:6}  {shown}")
+        for problem in proof.problems:
+            click.echo(f"    {problem}")
+    failed = sum(not proof.holds for proof in proofs)
+    cells = sum(proof.cells for proof in proofs)
+    click.echo(f"{len(proofs)} tables, {cells} cells enumerated, {failed} tables do not hold")
+    if failed:
+        sys.exit(1)
+
+
+@law.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON array of rows: id, state, witness; reason where none.")
+def coverage(as_json: bool) -> None:
+    """Tell for every Id of the rule index how it is modelled, and what shows it.
+
+    States are derived from tables, limits and golden cases: executable, duty, right, judgement, parameter,
+    definition, not modelled.
+    """
+    from asylon.coverage import coverage as covered
+    from asylon.coverage import summary
+
+    found = covered()
+    if as_json:
+        rows = [
+            {"id": item.id, "state": item.state, "witness": item.witness}
+            | ({"reason": item.reason} if item.state == "not modelled" else {})
+            for item in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for item in found:
+        click.echo(f"{item.id:9} {item.state:13} {item.witness or item.reason}")
+    click.echo(f"\n{len(found)} Ids")
+    for state, count in sorted(summary(found).items(), key=lambda pair: -pair[1]):
+        click.echo(f"{count:5}  {state}")
+
+
+@law.command()
+@click.argument("name", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "json", "csv"]), default="text", show_default=True,
+    help="How the table is written.",
+)  # fmt: skip
+@LANGUAGE
+def tables(name: str | None, form: str, lang: str) -> None:
+    """List the decision tables, or print the table NAME."""
+    from asylon.cli import law_output
+    from asylon.law import tables_render
+    from asylon.law.chapters import load
+    from asylon.law.tables import TABLES
+
+    load()
+    if name is None:
+        if form == "json":
+            click.echo(json.dumps([tables_render.to_json(table) for table in TABLES.values()], ensure_ascii=False, indent=1))
+        elif form == "text":
+            click.echo(law_output.table_list(TABLES.values(), lang))
+        else:
+            raise Refusal(f"Say which table is to be written as {form}. Their names: {', '.join(TABLES)}.")
+        return
+    if name not in TABLES:
+        raise Refusal(f"There is no table {name!r}. The tables: {', '.join(TABLES)}.")
+    table = TABLES[name]
+    if form == "html":
+        click.echo(tables_render.to_html(table, lang), nl=False)
+    elif form == "csv":
+        click.echo(tables_render.to_csv(table, lang), nl=False)
+    elif form == "json":
+        click.echo(json.dumps(tables_render.to_json(table), ensure_ascii=False, indent=1))
+    else:
+        click.echo(law_output.table(table, lang))
+
+
+@law.command()
+@LANGUAGE
+def limits(lang: str) -> None:
+    """List every time limit: who, what, how long, from when, counted by which article, and what follows."""
+    from asylon.cli import law_output
+    from asylon.gazette import book
+
+    click.echo(law_output.limits(book(), lang))
+
+
+@law.command()
+@click.argument("kind", required=False)
+@click.option("--json-schema", is_flag=True, help="Print the JSON Schema (2020-12) of all facts, or of KIND.")
+@LANGUAGE
+def facts(kind: str | None, json_schema: bool, lang: str) -> None:
+    """List the kinds of facts and circumstances, or describe the fields of KIND."""
+    from asylon.cli import law_output
+    from asylon.law import circumstances
+    from asylon.law import facts as vocabulary
+
+    known: dict[str, type[vocabulary.Fact] | type[circumstances.Circumstance]] = {
+        **vocabulary.KINDS,
+        **circumstances.KINDS,
+    }
+    if kind is not None and kind not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(kind, known, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise Refusal(f"There is no kind {kind!r}.{hint} List them: asylon law facts.")
+    if json_schema:
+        schema = vocabulary.json_schema() if kind is None else law_output.schema_of(known[kind])
+        click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
+    elif kind is None:
+        click.echo(law_output.fact_list(vocabulary.KINDS, circumstances.KINDS, lang))
+    else:
+        click.echo(law_output.fact(kind, known[kind], lang))
+
+
+@law.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON array with every question and its outcome.")
+def cases(as_json: bool) -> None:
+    """Ask every golden case. One line for each failure; exit code 1 where there is one."""
+    from tqdm import tqdm
+
+    from asylon.cases import load, run_all
+    from asylon.gazette import book
+
+    with tqdm(total=len(load()), unit=" cases", disable=None, file=sys.stderr) as bar:
+
+        def one_more(*_: object) -> None:
+            bar.update()
+
+        outcomes = run_all(book(), progress=one_more)
+    failures = [outcome for outcome in outcomes if not outcome.passed]
+    if as_json:
+        import msgspec
+
+        click.echo(json.dumps([msgspec.to_builtins(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
+    else:
+        for outcome in failures:
+            click.echo(" ".join(outcome.message.split()))
+        click.echo(f"{len(load())} golden cases, {len(outcomes)} questions, {len(failures)} failed")
+    if failures:
+        sys.exit(1)
+
+
+@law.command()
+@click.argument("words", nargs=-1, required=True)
+@LANGUAGE
+def search(words: tuple[str, ...], lang: str) -> None:
+    """Find rules, tables, limits and facts by article (AMMR 39(1)), by Id (D-14) or by WORDS in either language."""
+    from asylon.cli.law_search import find
+    from asylon.gazette import book
+
+    lines = find(" ".join(words), book(), lang)
+    if not lines:
+        click.echo("Nothing found." if lang == "en" else "Niets gevonden.")
+        sys.exit(1)
+    click.echo("\n".join(lines))

@@ -1,0 +1,174 @@
+"""Screening: at the crossing point of Schiphol with the border procedure, and within the territory."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from asylon.demonstration.asylum_stories import (
+    decide,
+    describe,
+    examine,
+    fast,
+    identify,
+    lodge,
+    make,
+    old_enough,
+    outcome,
+    register,
+)
+from asylon.demonstration.chronicle import Chronicle
+from asylon.demonstration.dublin_stories import notify_take_back
+from asylon.demonstration.people import chosen
+from asylon.law import facts
+
+_EXCEPTIONS = (("53(2)(a)", 1.0), ("53(2)(b)", 2.0), ("53(2)(c)", 4.0), ("53(2)(d)", 2.0), ("21(2)", 1.0))
+_ENDS = (("68_no_request", 5.0), ("68_court_refused", 4.0), ("other", 1.0))
+_STAY_HITS = (("15", 6.0), ("22", 2.0), ("23", 2.0))
+_STAY_STATES = ("DE", "BE", "FR", "IT", "ES", "AT")
+
+
+def border(chronicle: Chronicle, arrival: datetime) -> None:
+    """An application at the crossing point: screening, registration, and the border procedure or entry."""
+    made, ended = _present(chronicle, arrival)
+    held = not chronicle.party.children and chronicle.happens("detained_at_border")
+    if held:
+        chronicle.tell(facts.Detained, made, ground="border")
+    registered = register(chronicle, made, chronicle.after("register_border", made))
+    start = max(ended, registered)
+    misled = chronicle.happens("misled")
+    if misled:
+        start = chronicle.after("decide_route", start)
+        given = chronicle.happens("explained")
+        chronicle.tell(facts.AccelerationGroundFound, start, ground="42(1)(c)", opportunity_given=given)
+        misled = given
+    if not (misled or fast(chronicle, registered.date())):
+        _admit(chronicle, start, "other", held=held)
+        examine(chronicle, lodge(chronicle, registered))
+    elif not misled and chronicle.happens("rate_set_aside"):
+        assessed = chronicle.after("decide_route", start)
+        chronicle.tell(facts.RateNotRepresentative, assessed, why="category_of_persons")
+        _admit(chronicle, assessed, "other", held=held)
+        examine(chronicle, lodge(chronicle, registered))
+    elif chronicle.happens("departs"):
+        departed = chronicle.after("decide_route", start)
+        chronicle.tell(
+            facts.DepartedFromAdvice, departed, advice="examine-in-border-procedure", article="APR 54",
+            reason="No place with the support this applicant needs is available at the crossing point.",
+            decided_by=chronicle.official("asylum"),
+        )  # fmt: skip
+        _admit(chronicle, departed, "other", held=held)
+        examine(chronicle, lodge(chronicle, registered))
+    else:
+        _procedure(chronicle, start, registered, held=held)
+
+
+def minor_border(chronicle: Chronicle, arrival: datetime) -> None:
+    """An unaccompanied minor at the crossing point: no border procedure, so entry after the screening."""
+    made, ended = _present(chronicle, arrival)
+    chronicle.tell(facts.RepresentativeAppointed, chronicle.after("representative", arrival))
+    registered = register(chronicle, made, chronicle.after("register_border", made))
+    _admit(chronicle, max(ended, registered), "other", held=False)
+    examine(chronicle, lodge(chronicle, registered))
+
+
+def illegal_stay(chronicle: Chronicle, arrival: datetime) -> None:
+    """Found illegally staying: screening where the person crossed unlawfully, then an application or return."""
+    crossed: bool | None = chronicle.happens("unauthorised_crossing")
+    if chronicle.happens("crossing_unknown"):
+        crossed = None
+    fields: dict[str, Any] = {"unauthorised_crossing": crossed}
+    if crossed:
+        fields["screened_before"] = False
+    chronicle.tell(facts.FoundIllegallyStaying, arrival, **fields)
+    describe(chronicle, arrival)
+    held = chronicle.party.kind == "single" and chronicle.happens("stay_detained")
+    if held:
+        chronicle.tell(facts.Detained, arrival, ground="return")
+    answered = identify(chronicle, arrival)
+    ended = arrival
+    if crossed:
+        chronicle.tell(facts.ScreeningStarted, chronicle.after("start_screening", arrival))
+        ended = chronicle.after("end_screening_territory", arrival)
+        chronicle.tell(facts.ScreeningEnded, ended)
+    persons = old_enough(chronicle, arrival.date())
+    article = ""
+    if persons and chronicle.happens("hit_on_stay"):
+        article = chosen(chronicle.rng, _STAY_HITS)
+        state = chronicle.rng.choice(_STAY_STATES)
+        known = article == "15" and chronicle.happens("indicated")
+        chronicle.tell(
+            facts.EurodacHit, answered, persons, recorded_by=state, recorded_under=article, indicates_responsible=known
+        )
+    if article == "15":
+        notify_take_back(chronicle, answered, None, state)
+    elif chronicle.happens("application_after_stay") and article != "22":
+        made = chronicle.after("make_at_border", ended)
+        registered = make(chronicle, made, "detention" if held else "territory")
+        identify(chronicle, registered)
+        if held:
+            chronicle.tell(facts.Released, registered)
+        examine(chronicle, lodge(chronicle, registered))
+    else:
+        decided = chronicle.after("return", ended)
+        _route(chronicle, decided, "return_procedure", "border")
+
+
+def _present(chronicle: Chronicle, arrival: datetime) -> tuple[datetime, datetime]:
+    """From the presentation to the end of the screening; returns the making and that end."""
+    chronicle.tell(facts.PresentedAtCrossingPoint, arrival)
+    describe(chronicle, arrival)
+    made = chronicle.after("make_at_border", arrival)
+    chronicle.tell(facts.ApplicationMade, made, place="crossing_point", authority_registers=True)
+    chronicle.tell(facts.EntryConditionsAssessed, made, fulfilled=False)
+    identify(chronicle, made, "biometrics_border")
+    chronicle.tell(facts.ScreeningStarted, chronicle.after("start_screening", arrival))
+    ended = chronicle.after("end_screening_border", arrival)
+    chronicle.tell(facts.ScreeningEnded, ended)
+    return made, ended
+
+
+def _route(chronicle: Chronicle, moment: datetime, route: str, unit: str) -> None:
+    chronicle.tell(facts.RouteDecided, moment, route=route, decided_by=chronicle.official(unit))
+
+
+def _admit(chronicle: Chronicle, reason: datetime, basis: str, *, held: bool) -> None:
+    """Entry is authorised, detention ends, and the file goes on in the normal procedure."""
+    entered = chronicle.after("authorise_entry", reason)
+    chronicle.tell(facts.EntryAuthorised, entered, basis=basis)
+    if held:
+        chronicle.tell(facts.Released, entered)
+    _route(chronicle, chronicle.after("decide_route", entered), "normal_procedure", "asylum")
+
+
+def _procedure(chronicle: Chronicle, start: datetime, registered: datetime, *, held: bool) -> None:
+    """The border procedure and the ways in which it ends."""
+    routed = chronicle.after("decide_route", start)
+    _route(chronicle, routed, "asylum_border_procedure", "asylum")
+    lodged = lodge(chronicle, registered, "lodge_border")
+    if chronicle.happens("border_exception"):
+        found = chronicle.after("border_exception", max(lodged, routed))
+        chronicle.tell(facts.BorderExceptionFound, found, ground=chosen(chronicle.rng, _EXCEPTIONS))
+        _admit(chronicle, found, "APR 53(2)", held=held)
+        examine(chronicle, lodged, found)
+    elif chronicle.happens("border_overrun"):
+        expired = chronicle.after("overrun", registered)
+        _admit(chronicle, expired, "APR 51(2)", held=held)
+        examine(chronicle, lodged, expired)
+    else:
+        result = outcome(chronicle, True)
+        notified = decide(chronicle, chronicle.after("decide_border", max(lodged, routed)), result)
+        if result in ("refugee_status", "subsidiary_protection"):
+            _admit_recognised(chronicle, notified, held=held)
+        else:
+            ended = chronicle.after("right_ends", notified)
+            chronicle.tell(facts.RightToRemainEnded, ended, basis=chosen(chronicle.rng, _ENDS))
+            _route(chronicle, chronicle.after("decide_route", ended), "return_border_procedure", "border")
+
+
+def _admit_recognised(chronicle: Chronicle, notified: datetime, *, held: bool) -> None:
+    """Someone who was given protection enters."""
+    entered = chronicle.after("authorise_entry", notified)
+    chronicle.tell(facts.EntryAuthorised, entered)
+    if held:
+        chronicle.tell(facts.Released, entered)

@@ -1,0 +1,1 @@
+"""Safeguards: representation, vulnerability, monitoring (building block 9)."""

@@ -1,0 +1,331 @@
+"""Lists: the inbox of duties, their counts, and the list of cases. Paged by key, so every row comes once."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.register.casefiles import PersonSummary
+from asylon.register.connections import Connections
+from asylon.register.errors import RegisterError
+from asylon.register.projections import NEVER, micros, moment_of
+
+When = Literal["all", "late", "today", "week"]
+MOST_ROWS = 1000
+
+
+class InboxQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which open duties. Empty: all. ``state`` is the Member State that must act.
+
+    ``when``: ``late`` (the moment has passed), ``today`` and ``week`` (still to come, before the end of the
+    calendar day or week), ``all``. ``after`` is the cursor of the page before, ``limit`` the rows of a page.
+    """
+
+    unit: str = ""
+    block: str = ""
+    route: str = ""
+    when: str = "all"
+    state: str = ""
+    provision: str = ""
+    after: str = ""
+    limit: int = 50
+
+
+class DutyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One duty of one person.
+
+    ``due`` is the first instant at which it is overdue, ``due_day`` the last day on which it is in time (None for
+    a limit in hours). ``status`` is as of the question: ``late`` is derived. ``about`` says who the person is.
+    """
+
+    case_id: str
+    number: str
+    person: str
+    provision: str
+    block: str
+    who: str
+    unit: str
+    state: str
+    route: str
+    status: str
+    due: datetime | None
+    due_day: date | None
+    in_time: bool | None
+    about: PersonSummary
+    persons: int
+
+    @property
+    def by(self) -> date | datetime | None:
+        """What to show as the date: the last day in time, or the moment of a limit in hours."""
+        return self.due_day or self.due
+
+
+class InboxPage(msgspec.Struct, frozen=True):
+    """A page of duties; ``next`` is the cursor of the following one, empty where there is none."""
+
+    rows: tuple[DutyRow, ...]
+    next: str
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How many duties are late, due today, due this week (today's among them), and open in all (late among them)."""
+
+    late: int
+    today: int
+    week: int
+    all: int
+
+
+class CaseQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which cases: ``text`` is a number or a part of one. ``problem``: only files the rules could not read."""
+
+    text: str = ""
+    route: str = ""
+    problem: bool = False
+    after: str = ""
+    limit: int = 50
+
+
+class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One case. ``persons`` counts them; ``next_due`` and ``next_day`` are as in :class:`DutyRow`, of its next duty.
+
+    ``problem`` says why no position could be computed; empty where one was.
+    """
+
+    case_id: str
+    number: str
+    state: str
+    version: int
+    route: str
+    persons: int
+    opened: datetime
+    next_due: datetime | None
+    next_day: date | None
+    summary: tuple[PersonSummary, ...]
+    problem: str
+
+    @property
+    def by(self) -> date | datetime | None:
+        """What to show as the next date: the last day in time, or the moment of a limit in hours."""
+        return self.next_day or self.next_due
+
+
+class CasePage(msgspec.Struct, frozen=True):
+    """A page of cases; ``next`` is the cursor of the following one, empty where there is none."""
+
+    rows: tuple[CaseRow, ...]
+    next: str
+
+
+class DutyCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the duties of a provision: met in time, met late, open in time, late, lapsed.
+
+    ``met`` counts those met without a date to be in time for.
+    """
+
+    met_in_time: int = 0
+    met_late: int = 0
+    met: int = 0
+    open: int = 0
+    late: int = 0
+    lapsed: int = 0
+
+
+class UnknownPageError(RegisterError):
+    """A cursor or filter that this register did not give."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            Bilingual("This page of the list does not exist", "Deze pagina van de lijst bestaat niet"),
+            where,
+            Bilingual("Go back to the beginning of the list.", "Ga terug naar het begin van de lijst."),
+        )
+
+
+_DUTY = """duty.file, duty.person, duty.provision, duty.number, duty.block, duty.who, duty.unit, duty.state,
+           duty.route, duty.status, duty.due, duty.day, duty.in_time,
+           cases.case_id, cases.number, cases.summary, cases.persons"""
+
+Value = str | int
+_summaries = msgspec.json.Decoder(tuple[PersonSummary, ...]).decode
+
+
+def inbox(connections: Connections, query: InboxQuery, now: datetime, zone: ZoneInfo) -> InboxPage:
+    """The open duties that fit ``query``, by moment due; those without a date come last."""
+    where = ["duty.status = 'open'"]
+    values: list[Value] = []
+    for field in ("unit", "block", "route", "state", "provision"):
+        value = getattr(query, field)
+        if value:
+            where.append(f"duty.{field} = ?")
+            values.append(value)
+    low, high = _window(query.when, now, zone)
+    if low is not None:
+        where.append("duty.due > ?")
+        values.append(low)
+    if high is not None:
+        where.append("duty.due <= ?")
+        values.append(high)
+    if query.after:
+        where.append("(duty.due, duty.file, duty.person, duty.provision, duty.number) > (?, ?, ?, ?, ?)")
+        values += _cursor(query.after, (int, int, str, str, int))
+    limit = _limit(query.limit)
+    rows = connections.rows(
+        f"""SELECT {_DUTY} FROM duty CROSS JOIN cases USING (file) WHERE {" AND ".join(where)}
+            ORDER BY duty.due, duty.file, duty.person, duty.provision, duty.number LIMIT ?""",
+        (*values, limit + 1),
+    )
+    more = len(rows) > limit
+    rows = rows[:limit]
+    last = rows[-1] if rows else None
+    following = _written([last[10], *last[:4]]) if more and last is not None else ""
+    return InboxPage(tuple(_duty_row(row, micros(now)) for row in rows), following)
+
+
+def inbox_counts(connections: Connections, unit: str, now: datetime, zone: ZoneInfo) -> Counts:
+    """The counts of the inbox, of one unit or of all."""
+
+    def count(when: When) -> int:
+        low, high = _window(when, now, zone)
+        ((found,),) = connections.rows(
+            f"""SELECT count(*) FROM duty WHERE status = 'open' AND due > ? AND due <= ?
+                {"AND unit = ?" if unit else ""}""",
+            (-NEVER if low is None else low, NEVER if high is None else high, *([unit] if unit else [])),
+        )
+        return int(found)
+
+    return Counts(late=count("late"), today=count("today"), week=count("week"), all=count("all"))
+
+
+def cases(connections: Connections, query: CaseQuery) -> CasePage:
+    """The cases that fit ``query``, by number."""
+    where = ["1"]
+    values: list[Value] = []
+    text = query.text.strip().upper()
+    if text[:1].isalpha():
+        where.append("number >= ? AND number < ?")
+        values += [text, text + "\U0010ffff"]
+    elif text:
+        where.append("instr(number, ?)")
+        values.append(text)
+    if query.route:
+        where.append("route = ?")
+        values.append(query.route)
+    if query.problem:
+        where.append("problem <> ''")
+    if query.after:
+        where.append("number > ?")
+        values += _cursor(query.after, (str,))
+    limit = _limit(query.limit)
+    rows = connections.rows(
+        f"""SELECT case_id, number, state, version, route, persons, opened, next_due, next_day, summary, problem
+            FROM cases WHERE {" AND ".join(where)} ORDER BY number LIMIT ?""",
+        (*values, limit + 1),
+    )
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return CasePage(tuple(_case_row(row) for row in rows), _written([rows[-1][1]]) if more else "")
+
+
+def duty_counts(connections: Connections, now: datetime) -> dict[str, DutyCounts]:
+    """What became of the duties, by provision."""
+    found: dict[str, dict[str, int]] = {}
+    for provision, outcome, number in connections.rows(
+        """SELECT provision,
+                  CASE status WHEN 'open' THEN iif(due <= ?, 'late', 'open') WHEN 'lapsed' THEN 'lapsed'
+                  ELSE CASE in_time WHEN 1 THEN 'met_in_time' WHEN 0 THEN 'met_late' ELSE 'met' END END AS outcome,
+                  count(*)
+           FROM duty GROUP BY provision, outcome ORDER BY provision""",
+        (micros(now),),
+    ):
+        found.setdefault(provision, {})[outcome] = number
+    return {provision: DutyCounts(**outcomes) for provision, outcomes in found.items()}
+
+
+def _window(when: str, now: datetime, zone: ZoneInfo) -> tuple[int | None, int | None]:
+    """The moments between which a duty is due: after the first, up to and including the second."""
+    present = micros(now)
+    today = now.astimezone(zone).date()
+    match when:
+        case "all" | "":
+            return None, None
+        case "late":
+            return None, present
+        case "today":
+            return present, _end_of(today, zone)
+        case "week":
+            return present, _end_of(today + timedelta(days=7 - today.isoweekday()), zone)
+    raise UnknownPageError(f"when {when}")
+
+
+def _end_of(day: date, zone: ZoneInfo) -> int:
+    return micros(datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone).astimezone(UTC))
+
+
+def _limit(asked: int) -> int:
+    return max(1, min(asked, MOST_ROWS))
+
+
+def _written(key: list[Value]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+
+
+def _cursor(text: str, kinds: tuple[type, ...]) -> list[Value]:
+    try:
+        key = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except ValueError:
+        raise UnknownPageError("") from None
+    if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
+        raise UnknownPageError("")
+    return key
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _duty_row(row: tuple[Any, ...], now: int) -> DutyRow:
+    (_, person, provision, _, block, who, unit, state, route, status, due, day, in_time) = row[:13]
+    (case_id, number, summary, persons) = row[13:]
+    about = next((one for one in _summaries(summary) if one.person == person), PersonSummary(person))
+    return DutyRow(
+        case_id=case_id,
+        number=number,
+        person=person,
+        provision=provision,
+        block=block,
+        who=who,
+        unit=unit,
+        state=state,
+        route=route,
+        status="late" if status == "open" and due <= now else status,
+        due=moment_of(due),
+        due_day=_day(day),
+        in_time=None if in_time is None else bool(in_time),
+        about=about,
+        persons=persons,
+    )
+
+
+def _case_row(row: tuple[Any, ...]) -> CaseRow:
+    (case_id, number, state, version, route, persons, opened, next_due, next_day, summary, problem) = row
+    begun = moment_of(opened)
+    assert begun is not None
+    return CaseRow(
+        case_id=case_id,
+        number=number,
+        state=state,
+        version=version,
+        route=route,
+        persons=persons,
+        opened=begun,
+        next_due=moment_of(next_due),
+        next_day=_day(next_day),
+        summary=_summaries(summary),
+        problem=problem,
+    )

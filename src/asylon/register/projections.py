@@ -1,0 +1,407 @@
+"""Projections: what lists and counts are read from. Computed from the log, dropped and rebuilt at will.
+
+They stand in a SQLite file of their own. A *case* row says where a file stands; a *duty* row is one duty of one
+person. Nothing here is the truth: the log is. The file remembers up to which position of the log it was
+brought, and catches up.
+
+*Late* is not among the stored statuses: a duty is open, met or lapsed, and late is what is open when its moment
+has passed. A row holds until ``changes_on`` and is then computed again (``advance``). So the content follows from
+the log, the vault, the book and the instant alone: :meth:`Projections.digest` is the same after any rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from asylon.law.book import Book
+from asylon.law.chapters import load
+from asylon.law.position import Position
+from asylon.law.positions import position
+from asylon.law.provisions import PROVISIONS
+from asylon.register.casefiles import CaseFiles, CaseRecord
+from asylon.register.circumstances import KnownCircumstances
+from asylon.register.connections import Connection, Connections
+from asylon.register.log import Log
+from asylon.register.turns import Turn
+from asylon.register.units import unit_of
+
+FORM = 1
+WAIT_SECONDS = 10.0
+CATCH_UP_FACTS = 2000
+CASES_AT_ONCE = 50
+
+#: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
+NEVER = 2**62
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+_logger = logging.getLogger(__name__)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    # What a power failure takes from here is computed again from the log.
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -32768",
+)
+
+_TABLES = (
+    "CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE cases (
+         file INTEGER PRIMARY KEY,
+         case_id TEXT NOT NULL,
+         number TEXT NOT NULL,
+         state TEXT NOT NULL,
+         version INTEGER NOT NULL,
+         route TEXT NOT NULL,
+         persons INTEGER NOT NULL,
+         opened INTEGER NOT NULL,
+         summary TEXT NOT NULL,
+         next_due INTEGER NOT NULL,
+         next_day TEXT NOT NULL,
+         changes_on INTEGER NOT NULL,
+         edition TEXT NOT NULL,
+         circumstances INTEGER NOT NULL,
+         problem TEXT NOT NULL
+       ) STRICT""",
+    "CREATE UNIQUE INDEX cases_number ON cases (number)",
+    "CREATE UNIQUE INDEX cases_reference ON cases (case_id)",
+    "CREATE INDEX cases_route ON cases (route, number)",
+    "CREATE INDEX cases_change ON cases (changes_on)",
+    "CREATE INDEX cases_basis ON cases (edition, circumstances)",
+    """CREATE TABLE duty (
+         file INTEGER NOT NULL,
+         person TEXT NOT NULL,
+         provision TEXT NOT NULL,
+         number INTEGER NOT NULL,
+         block TEXT NOT NULL,
+         who TEXT NOT NULL,
+         unit TEXT NOT NULL,
+         state TEXT NOT NULL,
+         route TEXT NOT NULL,
+         status TEXT NOT NULL,
+         due INTEGER NOT NULL,
+         day TEXT NOT NULL,
+         in_time INTEGER,
+         met_on TEXT NOT NULL,
+         PRIMARY KEY (file, person, provision, number)
+       ) STRICT, WITHOUT ROWID""",
+    *(
+        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number) WHERE status = 'open'"
+        for name, lead in (
+            ("due", ""),
+            ("unit", "unit, "),
+            ("block", "block, "),
+            ("route", "route, "),
+            ("state", "state, "),
+        )
+    ),
+    "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
+    "CREATE TABLE person (key_id TEXT PRIMARY KEY, file INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX person_file ON person (file)",
+)
+
+_CONTENT = (("cases", "file"), ("duty", "file, person, provision, number"), ("person", "key_id"))
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What rows are computed with: the book, the circumstances' position in the log, the instant."""
+
+    edition: str
+    circumstances: int
+    now: datetime
+
+
+class Projections:
+    """The projections in the file ``path``. ``now`` gives the instant that positions are computed for.
+
+    Raises :class:`StorageError` and :class:`DamagedError` when the file cannot be used; it can be removed, and is
+    computed again.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        log: Log,
+        files: CaseFiles,
+        circumstances: KnownCircumstances,
+        book: Book,
+        now: Callable[[], datetime],
+    ) -> None:
+        load()
+        self.path = Path(path)
+        self.connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
+        self._log = log
+        self._files = files
+        self._circumstances = circumstances
+        self._book = book
+        self._now = now
+        self._turn = Turn(self.path, WAIT_SECONDS)
+        with self._writing() as db:
+            ((form,),) = db.execute("PRAGMA user_version")
+            if form != FORM:
+                _create(db)
+
+    # --- keeping up -----------------------------------------------------------------------------------------------
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Project what was recorded since the last time."""
+        end = self._log.head().position
+        done = self.position()
+        while done < end:
+            with self._writing() as db:
+                facts = tuple(self._log.read_all(_progress(db, "position") + 1, CATCH_UP_FACTS))
+                for case_id in dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case"):
+                    self._project(db, case_id)
+                if facts:
+                    _remember(db, "position", facts[-1].position)
+                done = _progress(db, "position")
+            if progress is not None:
+                progress(min(done, end), end)
+
+    def forget_erased(self) -> None:
+        """Take out what was known of persons erased since the last time."""
+        erasures = self._log.vault.erasures()
+        rows = self.connections.rows("SELECT value FROM progress WHERE name = 'erasures'")
+        if rows and rows[0][0] == len(erasures):
+            return
+        with self._writing() as db:
+            for erasure in erasures:
+                for (case_id,) in db.execute(
+                    "SELECT case_id FROM person JOIN cases USING (file) WHERE key_id = ?", (erasure.key_id,)
+                ).fetchall():
+                    self._project(db, case_id)
+            _remember(db, "erasures", len(erasures))
+        # The pages that the write-ahead log still holds would otherwise keep the old rows readable.
+        self.connections.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
+        """Compute every row again from the log; rows that no file stands behind go. Returns how many files.
+
+        Lists stay whole meanwhile, and writers wait for a few files at most.
+        """
+        end = self._log.head().position
+        ids = list(self._log.streams("case"))
+        for start in range(0, len(ids), CASES_AT_ONCE):
+            if cancel is not None and cancel():
+                return start
+            with self._writing() as db:
+                for case_id in ids[start : start + CASES_AT_ONCE]:
+                    self._project(db, case_id)
+            if progress is not None:
+                progress(min(start + CASES_AT_ONCE, len(ids)), len(ids))
+        with self._writing() as db:
+            known = set(ids)
+            for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
+                if case_id not in known and not self._files.known(case_id):
+                    _clear(db, file)
+            db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
+            db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
+            _remember(db, "position", max(end, _progress(db, "position")) if ids else end)
+            _remember(db, "erasures", len(self._log.vault.erasures()))
+        return len(ids)
+
+    def stale(self) -> list[int]:
+        """The files whose rows no longer hold: time, the book or the circumstances went on."""
+        basis = self._basis()
+        return [
+            int(file)
+            for (file,) in self.connections.rows(
+                """SELECT file FROM cases WHERE changes_on <= ?1
+                   OR edition < ?2 OR edition > ?2
+                   OR (edition = ?2 AND (circumstances < ?3 OR circumstances > ?3))
+                   ORDER BY file""",
+                (micros(basis.now), basis.edition, basis.circumstances),
+            )
+        ]
+
+    def refresh(self, files: Sequence[int]) -> int:
+        """Compute the rows of a few files again, those that others have not refreshed by now. Returns how many."""
+        done = 0
+        with self._writing() as db:
+            basis = self._basis()
+            for file in files:
+                row = db.execute(
+                    "SELECT case_id, changes_on, edition, circumstances FROM cases WHERE file = ?", (file,)
+                ).fetchone()
+                if row is None:
+                    continue
+                if row[1] > micros(basis.now) and row[2:] == (basis.edition, basis.circumstances):
+                    continue
+                self._project(db, row[0])
+                done += 1
+        return done
+
+    def doubt_all(self) -> None:
+        """Mark every row as to be computed again (the clock of a demonstration was moved back)."""
+        with self._writing() as db:
+            db.execute("UPDATE cases SET edition = ''")
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def position(self) -> int:
+        """Up to which position of the log the rows are brought."""
+        rows = self.connections.rows("SELECT value FROM progress WHERE name = 'position'")
+        return int(rows[0][0]) if rows else 0
+
+    def next_number(self, prefix: str, taken: Collection[str]) -> str:
+        """The number after the highest of those that begin with ``prefix``, passing over the ``taken``."""
+        ((highest,),) = self.connections.rows(
+            "SELECT max(number) FROM cases WHERE number >= ? AND number < ?", (prefix, prefix + ":")
+        )
+        serial = int(highest[len(prefix) :]) if highest else 0
+        while True:
+            serial += 1
+            number = f"{prefix}{serial:06d}"
+            if number not in taken:
+                return number
+
+    def digest(self) -> str:
+        """SHA-256 (hexadecimal) over all rows in order: equal content gives an equal digest."""
+        found = hashlib.sha256()
+        db = self.connections.get()
+        for table, order in _CONTENT:
+            for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+                found.update(msgspec.json.encode([table, *row]))
+                found.update(b"\n")
+        return found.hexdigest()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connections.close()
+        self._turn.close()
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._turn.taken(), self.connections.transaction() as db:
+            yield db
+
+    def _basis(self) -> Basis:
+        return Basis(self._book.edition, self._circumstances.with_position()[1], self._now())
+
+    def _project(self, db: Connection, case_id: str) -> None:
+        """Replace the rows of a case by what its facts say now. The log is read inside the writer's turn, so
+        that an older state never overwrites a newer one."""
+        stored = self._files.stored(case_id)
+        if not stored:
+            return
+        record = self._files.record(stored)
+        _clear(db, record.first)
+        if not record.file.facts:
+            return
+        circumstances, known_to = self._circumstances.with_position()
+        basis = Basis(self._book.edition, known_to, self._now())
+        positions: Mapping[str, Position] = {}
+        problem = ""
+        try:
+            positions = position(record.file, circumstances, basis.now, self._book)
+        except Exception as error:
+            # One file that the rules cannot read must not keep the duties of all others from being listed. It is
+            # listed with its problem.
+            problem = f"{type(error).__name__}: {error}"
+            _logger.exception("The position of case %s cannot be computed", case_id)
+        _write(db, record, positions, basis, problem)
+
+
+def micros(moment: datetime) -> int:
+    """A moment as microseconds since 1970 (UTC)."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(value: int) -> datetime | None:
+    """The moment (UTC) behind a stored number; None for never."""
+    return None if value == NEVER else _EPOCH + timedelta(microseconds=value)
+
+
+def _create(db: Connection) -> None:
+    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    for table in _TABLES:
+        db.execute(table)
+    db.execute(f"PRAGMA user_version = {FORM}")
+
+
+def _progress(db: Connection, name: str) -> int:
+    row = db.execute("SELECT value FROM progress WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _remember(db: Connection, name: str, value: int) -> None:
+    db.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (name, value))
+
+
+def _clear(db: Connection, file: int) -> None:
+    for table in ("duty", "person", "cases"):
+        db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+
+
+def _write(db: Connection, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
+    duties: list[tuple[int | str | None, ...]] = []
+    next_due, next_day = NEVER, ""
+    for person, held in positions.items():
+        route = held.route.provision if held.route is not None else ""
+        numbers: dict[str, int] = {}
+        for duty in held.duties:
+            number = numbers[duty.provision] = numbers.get(duty.provision, 0) + 1
+            block = PROVISIONS[duty.provision].block
+            end = NEVER if duty.end is None else micros(duty.end)
+            day = ""
+            if duty.due is not None and duty.due.moment is None and duty.due.last_day is not None:
+                day = duty.due.last_day.isoformat()
+            status = "open" if duty.status == "late" else duty.status
+            if status == "open" and end < next_due:
+                next_due, next_day = end, day
+            duties.append(
+                (
+                    record.first,
+                    person,
+                    duty.provision,
+                    number,
+                    block,
+                    duty.who,
+                    unit_of(duty.who, block),
+                    duty.state,
+                    route,
+                    status,
+                    end,
+                    day,
+                    None if duty.met_in_time is None else int(duty.met_in_time),
+                    "" if duty.met_at is None else str(duty.met_at),
+                )
+            )
+    changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
+    routes = [held.route.provision for held in positions.values() if held.route is not None]
+    db.execute(
+        f"INSERT INTO cases VALUES ({', '.join('?' * 15)})",
+        (
+            record.first,
+            record.id,
+            record.number,
+            record.state,
+            record.version,
+            routes[0] if routes else "",
+            len(record.persons),
+            micros(record.opened),
+            msgspec.json.encode(record.summary).decode(),
+            next_due,
+            next_day,
+            min(changes, default=NEVER),
+            basis.edition,
+            basis.circumstances,
+            problem,
+        ),
+    )
+    db.executemany(f"INSERT INTO duty VALUES ({', '.join('?' * 14)})", duties)
+    db.executemany("INSERT INTO person VALUES (?, ?)", [(key_id, record.first) for key_id in record.keys.values()])

@@ -1,0 +1,103 @@
+"""The reading log: who read which case, when and for what. Append-only; what cannot be logged is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.register.connections import Connections
+from asylon.register.errors import NewerFormatError, RegisterError
+
+FORM = 1
+WAIT_SECONDS = 10.0
+
+_SETTINGS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF")
+
+_TABLES = (
+    """CREATE TABLE reading (
+         number INTEGER PRIMARY KEY,
+         at TEXT NOT NULL,
+         actor TEXT NOT NULL,
+         unit TEXT NOT NULL,
+         purpose TEXT NOT NULL,
+         what TEXT NOT NULL,
+         case_id TEXT NOT NULL
+       ) STRICT""",
+    "CREATE INDEX reading_case ON reading (case_id, number)",
+    *(
+        f"""CREATE TRIGGER reading_{act}_refused BEFORE {act} ON reading
+            BEGIN SELECT RAISE(ABORT, 'the reading log is append-only'); END"""
+        for act in ("UPDATE", "DELETE")
+    ),
+)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Somebody read something: when (UTC), who, of which unit, for what, what (``case``, ``export``), which case."""
+
+    at: str
+    actor: str
+    unit: str
+    purpose: str
+    what: str
+    case_id: str
+
+
+class ReaderUnknownError(RegisterError):
+    """Somebody asked to read without saying who they are or for what."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("It was not said who reads, or for what", "Er is niet gezegd wie leest, of waarvoor"),
+            "",
+            Bilingual(
+                "Nothing was shown. Sign in, and say for what the file is read.",
+                "Er is niets getoond. Meld u aan en zeg waarvoor het dossier wordt gelezen.",
+            ),
+        )
+
+
+class ReadingLog:
+    """The reading log in the file ``path``; ``now`` dates the readings."""
+
+    def __init__(self, path: Path | str, now: Callable[[], datetime]) -> None:
+        self.path = Path(path)
+        self._now = now
+        self._connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
+        with self._connections.transaction() as db:
+            ((form,),) = db.execute("PRAGMA user_version")
+            if form > FORM:
+                raise NewerFormatError(str(self.path), form, FORM)
+            if form < FORM:
+                for table in _TABLES:
+                    db.execute(table)
+                db.execute(f"PRAGMA user_version = {FORM}")
+
+    def write(self, *, actor: str, unit: str, purpose: str, what: str, case_id: str = "") -> None:
+        """Log a reading, durably. Raises :class:`ReaderUnknownError`, and :class:`StorageError` where it cannot."""
+        if not actor.strip() or not purpose.strip():
+            raise ReaderUnknownError
+        at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        with self._connections.transaction() as db:
+            db.execute(
+                "INSERT INTO reading (at, actor, unit, purpose, what, case_id) VALUES (?, ?, ?, ?, ?, ?)",
+                (at, actor, unit, purpose, what, case_id),
+            )
+
+    def of_case(self, case_id: str) -> tuple[Reading, ...]:
+        """The readings of a case, oldest first."""
+        return tuple(
+            Reading(*row)
+            for row in self._connections.rows(
+                "SELECT at, actor, unit, purpose, what, case_id FROM reading WHERE case_id = ? ORDER BY number",
+                (case_id,),
+            )
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connections.close()

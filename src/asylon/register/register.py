@@ -1,0 +1,367 @@
+"""The register: one folder with everything that happened, and the way to record, read and list it.
+
+This is what the rooms above use. A fact comes in, is checked against its file, stored with its batch or not at
+all, and the lists follow. Everything is computed for the present instant of the register's clock.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import repeat
+from pathlib import Path
+
+import msgspec
+
+from asylon.law.book import Book
+from asylon.law.circumstances import Circumstance
+from asylon.law.citations import Bilingual
+from asylon.law.facts import Fact
+from asylon.law.files import File, InputError, Problem, check_file
+from asylon.law.position import Position
+from asylon.law.positions import position
+from asylon.register import inbox as lists
+from asylon.register.advance import Advanced, advance
+from asylon.register.batches import Batch
+from asylon.register.casefiles import NUMBER, CaseFiles, CaseRecord, Label, UnknownCaseError, new_facts, vault_person
+from asylon.register.circumstances import KnownCircumstances
+from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
+from asylon.register.erasures import Erasure
+from asylon.register.errors import ConcurrencyError, InvalidFactError, RegisterError, StorageError
+from asylon.register.inbox import CasePage, CaseQuery, Counts, DutyCounts, InboxPage, InboxQuery
+from asylon.register.intake import BulkImport, ImportableFile, bulk_import
+from asylon.register.projections import Cancel, Progress, Projections
+from asylon.register.reading_log import Reading, ReadingLog
+from asylon.register.store_sqlite import SqliteLog
+from asylon.register.stored import StoredFact
+from asylon.register.vault import Vault
+from asylon.register.verification import VerificationReport, verify
+
+LOG, VAULT, PROJECTIONS, READINGS = "register.sqlite", "vault.sqlite", "projections.sqlite3", "readings.sqlite3"
+
+_logger = logging.getLogger(__name__)
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """What a recording did: the case after it, and the positions (by person) before and after, both as of now."""
+
+    case: CaseRecord
+    before: dict[str, Position]
+    after: dict[str, Position]
+
+
+class Register:
+    """A register in a folder. Open it once in each process; every thread may use it.
+
+    The folder holds the log and its signed head, the vault, the reading log, and the projections, which can be
+    removed at any time: they are computed again.
+    """
+
+    def __init__(self, folder: Path, book: Book, clock: Clock) -> None:
+        self.folder = folder
+        self.book = book
+        self.clock = clock
+        self.vault = Vault(folder / VAULT, clock.now)
+        self.log = SqliteLog(folder / LOG, self.vault, clock.now)
+        self.files = CaseFiles(self.log)
+        self._taken: set[str] = set()
+        self._circumstances = KnownCircumstances(self.log)
+        self.readings = ReadingLog(folder / READINGS, clock.now)
+        self.projections = Projections(folder / PROJECTIONS, self.log, self.files, self._circumstances, book, clock.now)
+
+    @classmethod
+    def open(cls, folder: Path | str, book: Book, clock: Clock | None = None, create: bool = True) -> Register:
+        """Open the register in ``folder`` under ``book``; begin one where there is none and ``create`` is set.
+
+        Without a clock it follows the real time. Raises :class:`StorageError`, :class:`DamagedError` and
+        :class:`NewerFormatError`.
+        """
+        folder = Path(folder)
+        if not create and not (folder / LOG).exists():
+            raise StorageError(
+                Bilingual("There is no register in this folder", "In deze map staat geen register"),
+                str(folder),
+                Bilingual(
+                    "Name the folder of a register, or begin one.", "Noem de map van een register, of begin er een."
+                ),
+            )
+        register = cls(folder, book, clock or RealClock())
+        register.projections.catch_up()
+        register.projections.forget_erased()
+        return register
+
+    def now(self) -> datetime:
+        """The present instant (aware): the real time, or where the demonstration's clock stands."""
+        return self.clock.now()
+
+    def close(self) -> None:
+        """Close every file."""
+        self.projections.close()
+        self.readings.close()
+        self.log.close()
+        self.vault.close()
+
+    # --- recording ------------------------------------------------------------------------------------------------
+
+    def open_case(
+        self,
+        state: str,
+        facts: Sequence[Fact],
+        *,
+        actor: str,
+        unit: str,
+        purpose: str,
+        number: str | None = None,
+        command_id: str | None = None,
+    ) -> CaseRecord:
+        """Open a file kept by ``state`` with its first facts, under ``number`` or the next free one.
+
+        Raises :class:`InputError` for facts that cannot be right, :class:`InvalidFactError` for a number that is no
+        number or is taken. Nothing is stored then.
+        """
+        prepared = self.prepared(File(state), facts)
+        position(File(state, prepared), self.circumstances(), self.now(), self.book)
+        chosen = number.strip().upper() if number is not None else None
+        if chosen is not None and (not NUMBER.fullmatch(chosen) or chosen[:2] != state):
+            raise InvalidFactError(
+                Bilingual(
+                    f"{number!r} is no number of a case of {state}", f"{number!r} is geen zaaknummer van {state}"
+                ),
+                number or "",
+            )
+        if command_id is not None and (earlier := self.log.of_command(command_id)):
+            return self.files.read(earlier[0].stream_id)
+        while True:
+            free = chosen or self._free_number(state)
+            case_id = self.files.reference(free)
+            label = Label(free, state)
+            batch = Batch(
+                facts=tuple(new_facts(case_id, label, prepared, repeat(None, len(prepared)))),
+                actor=actor,
+                unit=unit,
+                purpose=purpose,
+                expected={self.files.stream(case_id): 0},
+                command_id=command_id,
+            )
+            try:
+                stored = self.log.append(batch)
+            except ConcurrencyError:
+                if chosen is not None:
+                    raise InvalidFactError(
+                        Bilingual(f"The number {chosen} is taken", f"Het nummer {chosen} is al gebruikt"), chosen
+                    ) from None
+                # Somebody else took this number meanwhile, or its file was erased: the next one.
+                self._taken.add(free)
+                continue
+            self._project()
+            return self.files.record(stored)
+
+    def record(
+        self,
+        case_id: str,
+        facts: Sequence[Fact],
+        *,
+        actor: str,
+        unit: str,
+        purpose: str,
+        expected: int | None = None,
+        command_id: str | None = None,
+    ) -> Recorded:
+        """Record facts in a case, together or not at all.
+
+        ``expected`` is the version of the file that the writer had seen; ``command_id`` names the act of recording, so
+        that sending it twice records it once. Facts without a reference get the next free one, facts without a
+        Member State that of the file. Raises :class:`InputError` (each problem with place and remedy),
+        :class:`UnknownCaseError`, :class:`ConcurrencyError`, :class:`PersonErasedError` and what else
+        :meth:`Log.append` raises; nothing is stored then.
+        """
+        case = self.files.read(case_id)
+        if command_id is not None and (earlier := self.log.of_command(command_id)):
+            return self._recorded_before(case, earlier)
+        if expected is not None and expected != case.version:
+            raise ConcurrencyError(str(case.stream), expected, case.version)
+        prepared = self.prepared(case.file, facts)
+        label = Label(case.number, case.state)
+        batch = Batch(
+            facts=tuple(new_facts(case.id, label, prepared, repeat(None, len(prepared)), case.keys)),
+            actor=actor,
+            unit=unit,
+            purpose=purpose,
+            expected={case.stream: case.version},
+            command_id=command_id,
+        )
+        now, circumstances = self.now(), self.circumstances()
+        before = position(case.file, circumstances, now, self.book)
+        after = position(File(case.state, case.file.facts + prepared), circumstances, now, self.book)
+        self.log.append(batch)
+        self._project()
+        return Recorded(case=self.files.read(case.id), before=before, after=after)
+
+    def record_circumstance(self, *items: Circumstance, actor: str, unit: str, purpose: str) -> None:
+        """Record circumstances of a Member State or the Union. ``advance`` then computes the files again."""
+        self._circumstances.record(items, actor=actor, unit=unit, purpose=purpose)
+
+    def bulk_import(
+        self,
+        files: Iterable[ImportableFile],
+        *,
+        state: str,
+        actor: str = "import",
+        unit: str = "import",
+        purpose: str = "import",
+        progress: Callable[[int], None] | None = None,
+    ) -> BulkImport:
+        """Take over many files at once; see :func:`asylon.register.intake.bulk_import`."""
+        return bulk_import(self, files, state=state, actor=actor, unit=unit, purpose=purpose, progress=progress)
+
+    def erase(self, case_id: str, person: str, *, by: str, reason: str) -> Erasure:
+        """Destroy the key of a person of a file: facts, summaries and duties of the person can no longer be read.
+
+        ``by`` and ``reason`` may not name the person. Raises :class:`KeyMissingError` for an unknown person.
+        """
+        receipt = self.vault.erase(vault_person(self.files.reference(case_id), person), by=by, reason=reason)
+        self.projections.catch_up()
+        self.projections.forget_erased()
+        return receipt
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def case(self, case_id: str, *, actor: str, unit: str, purpose: str) -> CaseRecord:
+        """The case of a reference or number. The reading is logged first; what cannot be logged is not read.
+
+        Raises :class:`UnknownCaseError`, :class:`ReaderUnknownError`, :class:`StorageError`.
+        """
+        reference = self.files.reference(case_id)
+        if not self.files.known(reference):
+            raise UnknownCaseError(case_id)
+        self.readings.write(actor=actor, unit=unit, purpose=purpose, what="case", case_id=reference)
+        return self.files.read(reference)
+
+    def find(self, number: str) -> str | None:
+        """The reference of the case of a number; None where there is none."""
+        try:
+            case_id = self.files.reference(number)
+        except UnknownCaseError:
+            return None
+        return case_id if self.files.known(case_id) else None
+
+    def positions(self, case_id: str, at: datetime | None = None) -> dict[str, Position]:
+        """The positions of the persons of a case, now or at another instant, from all that is recorded today."""
+        file = self.files.read(case_id).file
+        if not file.facts:
+            return {}
+        return position(file, self.circumstances(), at or self.now(), self.book)
+
+    def circumstances(self) -> tuple[Circumstance, ...]:
+        """Every circumstance recorded."""
+        return self._circumstances.all()
+
+    def read_by(self, case_id: str) -> tuple[Reading, ...]:
+        """Who read a case, when and for what; oldest first."""
+        return self.readings.of_case(self.files.reference(case_id))
+
+    # --- lists ----------------------------------------------------------------------------------------------------
+
+    def inbox(self, query: InboxQuery | None = None, *, state: str = "NL") -> InboxPage:
+        """A page of open duties. Days and weeks end as they do in ``state``. Raises :class:`UnknownPageError`."""
+        self.projections.catch_up()
+        return lists.inbox(self.projections.connections, query or InboxQuery(), self.now(), self.book.zone(state))
+
+    def inbox_counts(self, unit: str = "", *, state: str = "NL") -> Counts:
+        """How many duties are late, due today, due this week and open in all."""
+        self.projections.catch_up()
+        return lists.inbox_counts(self.projections.connections, unit, self.now(), self.book.zone(state))
+
+    def cases(self, query: CaseQuery | None = None) -> CasePage:
+        """A page of cases. Raises :class:`UnknownPageError`."""
+        self.projections.catch_up()
+        return lists.cases(self.projections.connections, query or CaseQuery())
+
+    def duty_counts(self) -> dict[str, DutyCounts]:
+        """What became of the duties, by provision: what indicators are measured with."""
+        self.projections.catch_up()
+        return lists.duty_counts(self.projections.connections, self.now())
+
+    # --- upkeep ---------------------------------------------------------------------------------------------------
+
+    def advance(self, progress: Progress | None = None, cancel: Cancel | None = None) -> Advanced:
+        """Bring every file to the present instant, book and circumstances."""
+        return advance(self.projections, progress, cancel)
+
+    def move_clock(self, to: datetime) -> Advanced:
+        """Move the clock of a demonstration, on or back, and bring every file there.
+
+        Raises :class:`ClockNotMovableError` where the register follows the real time.
+        """
+        if not isinstance(self.clock, DemonstrationClock):
+            raise ClockNotMovableError
+        back = to < self.now()
+        self.clock.move(to)
+        if back:
+            self.projections.doubt_all()
+        return self.advance()
+
+    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
+        """Compute every list again from the log. Returns how many files."""
+        return self.projections.rebuild(progress, cancel)
+
+    def verify(self, progress: Progress | None = None, cancel: Cancel | None = None) -> VerificationReport:
+        """Verify that nothing in the log was altered, removed or added by others."""
+        return verify(self.log, progress=progress, cancel=cancel)
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+
+    def prepared(self, file: File, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts complete and checked against their file. Raises :class:`InputError` with every problem."""
+        if not facts:
+            raise InputError([Problem("facts", "there is no fact.", "Give at least one.")])
+        taken = {fact.id for fact in file.facts}
+        complete: list[Fact] = []
+        problems: list[Problem] = []
+        serial = len(file.facts)
+        for fact in facts:
+            reference = fact.id
+            if not reference:
+                serial += 1
+                while f"f{serial}" in taken:
+                    serial += 1
+                reference = f"f{serial}"
+            elif reference in taken:
+                problems.append(
+                    Problem(
+                        f"fact {reference}", "this reference is taken in the file.", "Leave it out, or choose another."
+                    )
+                )
+            taken.add(reference)
+            complete.append(msgspec.structs.replace(fact, id=reference, state=fact.state or file.state))
+        whole = File(file.state, file.facts + tuple(complete))
+        problems += check_file(whole, self.book.zone(file.state), self.book.applies)
+        if problems:
+            raise InputError(problems)
+        return tuple(complete)
+
+    def _recorded_before(self, case: CaseRecord, earlier: Sequence[StoredFact]) -> Recorded:
+        """What the same command did when it came first."""
+        first = earlier[0].version
+        now, circumstances = self.now(), self.circumstances()
+        stored = self.files.stored(case.id)
+
+        def up_to(version: int) -> dict[str, Position]:
+            part = stored[:version]
+            return position(self.files.record(part).file, circumstances, now, self.book) if part else {}
+
+        return Recorded(case=case, before=up_to(first - 1), after=up_to(earlier[-1].version))
+
+    def _free_number(self, state: str) -> str:
+        """The next number of the year after the highest that is known."""
+        self.projections.catch_up()
+        year = self.now().astimezone(self.book.zone(state)).year
+        return self.projections.next_number(f"{state}-{year:04d}-", self._taken)
+
+    def _project(self) -> None:
+        """Bring the lists up to date. What is stored stays stored when that fails: they catch up later."""
+        try:
+            self.projections.catch_up()
+        except RegisterError:
+            _logger.exception("The lists could not be brought up to date; they catch up when next asked")

@@ -1,0 +1,30 @@
+"""Units: which unit of the organisation watches over a duty, by who must act and by building block.
+
+``data/units.csv`` is the list; a line that names a block goes before one that does not. A duty of another
+Member State or of the applicant is watched by the unit that waits for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _units() -> dict[tuple[str, str], str]:
+    text = (files("asylon.register") / "data" / "units.csv").read_text("utf-8")
+    return {(row["who"], row["block"]): row["unit"] for row in csv.DictReader(io.StringIO(text))}
+
+
+@cache
+def unit_of(who: str, block: str) -> str:
+    """The unit that watches over a duty of ``who`` in ``block``; empty where the list names none."""
+    known = _units()
+    return known.get((who, block)) or known.get((who, ""), "")
+
+
+def units() -> tuple[str, ...]:
+    """Every unit of the list, in order of first mention."""
+    return tuple(dict.fromkeys(_units().values()))

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from asylon.desk import demonstration_users, environment
+from asylon.desk.house import House
+
+
+def test_the_demonstration_shows_its_sign_ins_and_they_work(client: Client, lang: str) -> None:
+    client.cookies["django_language"] = lang
+    shown = client.get("/sign-in").content.decode()
+    assert demonstration_users.PASSWORD in shown
+    for known in demonstration_users.USERS:
+        assert known.name in shown
+        sent = {"username": known.name, "password": demonstration_users.PASSWORD, "next": "/inbox"}
+        assert Client().post("/sign-in", sent)["Location"] == "/inbox"
+
+
+def test_a_wrong_password_is_told_without_saying_which_of_the_two_was_wrong(client: Client) -> None:
+    response = client.post("/sign-in", {"username": "caseworker", "password": "wrong"})
+    assert response.status_code == 200
+    assert "do not belong together" in response.content.decode()
+
+
+def test_sign_in_does_not_lead_to_another_host(client: Client) -> None:
+    sent = {"username": "lawyer", "password": demonstration_users.PASSWORD, "next": "https://example.org/"}
+    assert client.post("/sign-in", sent)["Location"] == "/"
+
+
+def test_demonstration_sign_ins_are_not_made_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEMONSTRATION", False)
+    with pytest.raises(RuntimeError):
+        demonstration_users.create()
+    assert demonstration_users.PASSWORD not in Client().get("/sign-in").content.decode()
+
+
+def test_signing_out_closes_the_pages(caseworker: Client) -> None:
+    assert caseworker.post("/sign-out").status_code == 302
+    assert caseworker.get("/inbox").status_code == 302
+
+
+def test_the_language_is_kept_and_the_reader_goes_back_to_the_page(client: Client) -> None:
+    response = client.post("/language", {"language": "nl", "next": "/sign-in"})
+    assert response["Location"] == "/sign-in"
+    assert "Aanmelden" in client.get("/sign-in").content.decode()
+    assert client.post("/language", {"language": "nl", "next": "//example.org"})["Location"] == "/"
+
+
+def test_a_form_without_its_token_is_refused_with_a_page_for_people() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/language", {"language": "nl"})
+    assert response.status_code == 403
+    assert "Nothing was recorded" in response.content.decode()
+
+
+def test_the_demonstration_clock_moves_forward_only(caseworker: Client, house: House) -> None:
+    before = house.register.now()
+    caseworker.post("/clock", {"by": "to", "to": "2026-01-01", "next": "/"})
+    assert house.register.now() - before < timedelta(hours=1)
+    caseworker.post("/clock", {"by": "day", "next": "/"})
+    assert timedelta(days=1) <= house.register.now() - before < timedelta(days=1, hours=1)
+
+
+def test_the_clock_cannot_be_moved_without_sign_in_or_outside_the_demonstration(
+    client: Client, caseworker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.post("/clock", {"by": "day"})["Location"].startswith("/sign-in")
+    monkeypatch.setattr(settings, "DEMONSTRATION", False)
+    assert caseworker.post("/clock", {"by": "day"}).status_code == 404
+
+
+def test_production_is_the_mode_of_who_says_nothing() -> None:
+    found = environment.read({})
+    assert found.mode == "production"
+    assert found.https
+    assert not found.demonstration
+
+
+def test_an_unknown_mode_is_refused_with_what_to_write() -> None:
+    with pytest.raises(environment.SurroundingsError, match="ASYLON_MODE"):
+        environment.read({"ASYLON_MODE": "demo"})
+
+
+def test_the_secret_key_is_made_once_and_is_for_its_owner_only(tmp_path: Path) -> None:
+    key = environment.secret_key(tmp_path / "data")
+    assert len(key) > 60
+    assert environment.secret_key(tmp_path / "data") == key
+    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
