@@ -53,7 +53,7 @@ def border(chronicle: Chronicle, arrival: datetime) -> None:
     elif chronicle.happens("departs"):
         departed = chronicle.after("decide_route", start)
         chronicle.tell(
-            facts.DepartedFromAdvice, departed, advice="examine-in-border-procedure", article="APR 54",
+            facts.DepartedFromAdvice, departed, advice="examine-in-border-procedure", article="APR 21(2)",
             reason="No place with the support this applicant needs is available at the crossing point.",
             decided_by=chronicle.official("asylum"),
         )  # fmt: skip

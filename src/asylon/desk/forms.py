@@ -289,11 +289,11 @@ def _moment(shown: Form, field: Field, posted: Mapping[str, str], zone: ZoneInfo
 _PLACE = re.compile(r"\.(\w+)(?:\[[^\]]*\])?$")
 
 
-def place(shown: Form, error: InputError, lang: str, *, own: Sequence[str] = ()) -> None:
-    """Put the problems the vocabulary found beside the fields they concern."""
+def place(shown: Form, error: InputError, lang: str, *, own: str) -> None:
+    """Put the problems found beside the fields they concern; those of a fact of the kind ``own`` beside its date."""
     for problem in error.problems:
         found = _PLACE.search(problem.place)
         name = found.group(1) if found else ""
-        if not name and any(mark in problem.place for mark in own):
+        if not name and f"({own})" in problem.place:
             name = "at"
         shown.refuse(name, remarks.said(problem, lang))

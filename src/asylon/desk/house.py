@@ -9,7 +9,10 @@ from django.conf import settings
 
 from asylon import gazette
 from asylon.law.book import Book
-from asylon.register import Register
+from asylon.register import DemonstrationClock, RealClock, Register
+
+#: The file of the demonstration's clock, in the data folder.
+CLOCK = "clock.json"
 
 
 class House(msgspec.Struct, frozen=True):
@@ -35,6 +38,7 @@ def house() -> House:
 
 def _open() -> House:
     surroundings = settings.SURROUNDINGS
+    folder = surroundings.data
+    clock = DemonstrationClock(folder / CLOCK) if surroundings.demonstration else RealClock()
     book = gazette.book()
-    register = Register.open(surroundings.data, book)
-    return House(register, book, surroundings.state)
+    return House(Register.open(folder, book, clock), book, surroundings.state)

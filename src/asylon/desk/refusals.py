@@ -8,7 +8,14 @@ from django.http import HttpRequest, HttpResponse
 
 from asylon.desk.context import language
 from asylon.desk.views import errors
-from asylon.register import BusyError, ConcurrencyError, RegisterError, StorageError
+from asylon.register import (
+    BusyError,
+    ConcurrencyError,
+    ReaderUnknownError,
+    RegisterError,
+    StorageError,
+    UnknownPageError,
+)
 
 
 class Refusals:
@@ -24,6 +31,10 @@ class Refusals:
         """The page for a refusal of the register; anything else is left to Django."""
         if isinstance(exception, ConcurrencyError):
             return errors.conflict(request, exception)
+        if isinstance(exception, UnknownPageError):
+            return errors.bad_request(request, exception)
+        if isinstance(exception, ReaderUnknownError):
+            return errors.forbidden(request, exception)
         if isinstance(exception, RegisterError):
             status = 503 if isinstance(exception, (BusyError, StorageError)) else 409
             return errors.refused(request, exception.what[language()], exception.remedy[language()], status)

@@ -43,9 +43,9 @@ def _not_yet(found: re.Match[str], lang: str) -> str:
 
 
 def _unborn(found: re.Match[str], lang: str) -> str:
-    return _(
-        "{moment} lies before the person's birth ({born}). Correct the date, or the date of birth."
-    ).format(moment=_moment(found["moment"], lang), born=_moment(found["born"], lang))
+    return _("{moment} lies before the person's birth ({born}). Correct the date, or the date of birth.").format(
+        moment=_moment(found["moment"], lang), born=_moment(found["born"], lang)
+    )
 
 
 def _short(found: re.Match[str], lang: str) -> str:
@@ -53,9 +53,7 @@ def _short(found: re.Match[str], lang: str) -> str:
 
 
 def _reference(found: re.Match[str], lang: str) -> str:
-    return _("There is no fact {reference} in this file that could be changed.").format(
-        reference=found["reference"]
-    )
+    return _("There is no fact {reference} in this file that could be changed.").format(reference=found["reference"])
 
 
 _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (

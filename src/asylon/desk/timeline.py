@@ -15,7 +15,6 @@ from asylon.law.periods_words import long_date, long_moment
 from asylon.law.vocabulary import describe_fact
 from asylon.register import Entry, Erased
 
-
 _CODE = re.compile(r"[A-Z]{2}")
 
 

@@ -53,11 +53,10 @@ class Circumstances:
 
     def known(self, kind: type[C], state: str = "EU") -> list[C]:
         """All of a kind that began, whether or not they have ended, oldest first."""
-        found = [
-            item
-            for item in self._by_kind.get(kind, ())
-            if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at
-        ]
+        items = self._by_kind.get(kind)
+        if not items:
+            return []
+        found = [item for item in items if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at]
         found.sort(key=lambda item: item.at.instant(self.zone))
         return found  # type: ignore[return-value]
 
@@ -178,9 +177,14 @@ class Case:
 
     def first(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
         """The oldest fact of a kind that fits."""
-        for fact in self.all(kind):
-            if where is None or where(fact):
-                return fact
+        found = self._by_kind.get(kind)
+        if not found:
+            return None
+        if where is None:
+            return found[0]  # type: ignore[return-value]
+        for fact in found:
+            if where(fact):  # type: ignore[arg-type]
+                return fact  # type: ignore[return-value]
         return None
 
     def last(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
@@ -192,7 +196,10 @@ class Case:
 
     def here(self, kind: type[F]) -> F | None:
         """The oldest fact of a kind that happened in the Member State that keeps the file."""
-        return self.first(kind, lambda fact: fact.state in (self.state, ""))
+        for fact in self._by_kind.get(kind, ()):
+            if fact.state == self.state or not fact.state:
+                return fact  # type: ignore[return-value]
+        return None
 
     def after(self, kind: type[F], moment: Moment) -> F | None:
         """The first fact of a kind not before a moment."""

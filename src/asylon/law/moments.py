@@ -13,35 +13,52 @@ from zoneinfo import ZoneInfo
 class Moment:
     """A day (``2026-09-10``) or an instant with zone (``2026-09-10T09:30:00+02:00``). Immutable, ordered."""
 
-    __slots__ = ("value",)
+    # The last zone asked, with its answers: the same file is asked for the same zone again and again.
+    __slots__ = ("_day", "_instant", "_zone", "value")
     value: date | datetime
+    _zone: ZoneInfo | None
+    _day: date
+    _instant: datetime
 
     def __init__(self, value: date | datetime) -> None:
         if isinstance(value, datetime) and value.tzinfo is None:
             raise ValueError("a time needs its zone: write 2026-09-10T09:30:00+02:00, or the day alone")
         object.__setattr__(self, "value", value)
+        object.__setattr__(self, "_zone", None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a moment does not change")
+
+    def __reduce__(self) -> tuple[type[Moment], tuple[date | datetime]]:
+        return Moment, (self.value,)
 
     @property
     def exact(self) -> bool:
         """Whether the time of day is known."""
         return isinstance(self.value, datetime)
 
-    def day(self, zone: ZoneInfo) -> date:
-        """The calendar day in ``zone``."""
+    def _look(self, zone: ZoneInfo) -> None:
+        put = object.__setattr__
         value = self.value
         if isinstance(value, datetime):
-            return value.astimezone(zone).date()
-        return value
+            put(self, "_day", value.astimezone(zone).date())
+            put(self, "_instant", value)
+        else:
+            put(self, "_day", value)
+            put(self, "_instant", datetime.combine(value, time.min, tzinfo=zone))
+        put(self, "_zone", zone)
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The calendar day in ``zone``."""
+        if self._zone is not zone:
+            self._look(zone)
+        return self._day
 
     def instant(self, zone: ZoneInfo) -> datetime:
         """The instant; where only the day is known, its first moment in ``zone``."""
-        value = self.value
-        if isinstance(value, datetime):
-            return value
-        return datetime.combine(value, time.min, tzinfo=zone)
+        if self._zone is not zone:
+            self._look(zone)
+        return self._instant
 
     def __str__(self) -> str:
         return self.value.isoformat()

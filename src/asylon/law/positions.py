@@ -26,15 +26,16 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
     if at.tzinfo is None:
         raise ValueError("the instant of the question needs a time zone")
     zone = book.zone(file.state)
-    past = happened(file.facts, at, zone)
-    facts = ordered(happened(effective(File(file.state, tuple(past))), at, zone), zone)
+    instants = [(fact.at.instant(zone), fact) for fact in file.facts]
+    past = tuple(fact for instant, fact in instants if instant <= at)
+    facts = ordered(happened(effective(File(file.state, past)), at, zone), zone)
     known = Circumstances(circumstances, at, zone)
     persons = tuple(dict.fromkeys(fact.person for fact in past))
     cases: dict[str, Case] = {
         person: Case(person, [fact for fact in facts if fact.person == person], file.state, at, book, known)
         for person in persons
     }
-    later = [fact.at.instant(zone) for fact in file.facts if fact.at.instant(zone) > at]
+    later = [instant for instant, _ in instants if instant > at]
     for case in cases.values():
         case.family = cases
         for instant in later:

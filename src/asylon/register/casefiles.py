@@ -166,7 +166,12 @@ class CaseFiles:
         stored = self.stored(case_id)
         if not stored:
             raise UnknownCaseError(asked)
-        return self.record(stored)
+        record = self.record(stored)
+        if not record.number and case_id != asked:
+            # Everybody was erased, and with them the number; whoever asked by number keeps what they brought.
+            number = asked.strip().upper()
+            record = msgspec.structs.replace(record, number=number, state=number[:2])
+        return record
 
     def record(self, stored: Sequence[StoredFact]) -> CaseRecord:
         """The case that these facts of one stream are."""

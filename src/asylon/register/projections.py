@@ -28,6 +28,7 @@ from asylon.law.provisions import PROVISIONS
 from asylon.register.casefiles import CaseFiles, CaseRecord
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.connections import Connection, Connections
+from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.turns import Turn
 from asylon.register.units import unit_of
@@ -147,10 +148,14 @@ class Projections:
         self._book = book
         self._now = now
         self._turn = Turn(self.path, WAIT_SECONDS)
-        with self._writing() as db:
-            ((form,),) = db.execute("PRAGMA user_version")
-            if form != FORM:
-                _create(db)
+        try:
+            self._begin()
+        except DamagedError:
+            # Nothing is lost with a damaged file of projections: they are computed again.
+            self.close()
+            for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
+                part.unlink(missing_ok=True)
+            self._begin()
 
     # --- keeping up -----------------------------------------------------------------------------------------------
 
@@ -282,6 +287,12 @@ class Projections:
         self._turn.close()
 
     # --- inside ---------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        with self._writing() as db:
+            ((form,),) = db.execute("PRAGMA user_version")
+            if form != FORM:
+                _create(db)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

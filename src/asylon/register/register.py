@@ -66,9 +66,11 @@ class Register:
         self.log = SqliteLog(folder / LOG, self.vault, clock.now)
         self.files = CaseFiles(self.log)
         self._taken: set[str] = set()
-        self._circumstances = KnownCircumstances(self.log)
+        self.known_circumstances = KnownCircumstances(self.log)
         self.readings = ReadingLog(folder / READINGS, clock.now)
-        self.projections = Projections(folder / PROJECTIONS, self.log, self.files, self._circumstances, book, clock.now)
+        self.projections = Projections(
+            folder / PROJECTIONS, self.log, self.files, self.known_circumstances, book, clock.now
+        )
 
     @classmethod
     def open(cls, folder: Path | str, book: Book, clock: Clock | None = None, create: bool = True) -> Register:
@@ -200,7 +202,7 @@ class Register:
 
     def record_circumstance(self, *items: Circumstance, actor: str, unit: str, purpose: str) -> None:
         """Record circumstances of a Member State or the Union. ``advance`` then computes the files again."""
-        self._circumstances.record(items, actor=actor, unit=unit, purpose=purpose)
+        self.known_circumstances.record(items, actor=actor, unit=unit, purpose=purpose)
 
     def bulk_import(
         self,
@@ -255,7 +257,7 @@ class Register:
 
     def circumstances(self) -> tuple[Circumstance, ...]:
         """Every circumstance recorded."""
-        return self._circumstances.all()
+        return self.known_circumstances.all()
 
     def read_by(self, case_id: str) -> tuple[Reading, ...]:
         """Who read a case, when and for what; oldest first."""

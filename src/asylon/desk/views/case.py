@@ -84,7 +84,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     who, headings = _about(found, moment.at, lang)
     texts = [shown(explain(one, opened.book, lang), headings.get(person, person)) for person, one in positions.items()]
     context = {
-        "number": found.number,
+        "number": number,
         "who": who,
         "positions": texts,
         "several": len(found.persons) > 1,
@@ -118,7 +118,7 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
     }
     proof = receipt(found.file, opened.register.circumstances(), moment.at, positions)
     context = {
-        "number": found.number,
+        "number": number,
         "who": headings.get(person, who),
         "duty": duty,
         "no_date": _("no date of its own"),

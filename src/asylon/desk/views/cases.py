@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from asylon.desk import forms
+from asylon.desk import forms, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.people import RECORDING, asked
-from asylon.desk.views.record import checked
 from asylon.desk.words import provision_words, routes
-from asylon.law.files import File, InputError, read_fact
+from asylon.law.files import InputError, read_fact
 from asylon.register import CaseQuery
 
 LIMIT = 50
@@ -29,15 +29,18 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Cases by number, filtered by route; one page at a time, by key."""
     lang = language()
     query = {name: request.GET.get(name, "").strip() for name in ("text", "route", "after")}
-    page = house().register.cases(CaseQuery(**query, limit=LIMIT))
+    opened = house()
+    today = opened.register.now().astimezone(opened.book.zone(opened.state)).date()
+    page = opened.register.cases(CaseQuery(**query, limit=LIMIT))
     kept = {name: value for name, value in query.items() if value and name != "after"}
     rows = [
         {
             "number": row.number,
             "persons": row.persons,
+            "who": persons.words(row.summary[0], today, opened.book, lang) if row.summary else "",
             "route_name": provision_words(row.route, lang) if row.route else "",
             "opened": row.opened,
-            "next_due": row.next_due,
+            "next_due": row.by,
         }
         for row in page.rows
     ]
@@ -56,17 +59,21 @@ def open_case(request: HttpRequest) -> HttpResponse:
     opened = house()
     lang = language()
     shown = forms.form("person_described", lang, leave_out=frozenset({"person", "state", "unaccompanied"}))
+    shown.command = request.POST.get("command", "") or secrets.token_hex(16)
     if request.method == "POST":
         zone = opened.book.zone(opened.state)
         raw = forms.read(shown, request.POST, zone)
         if not shown.problems:
             try:
-                fact = read_fact({**raw, "person": FIRST_PERSON, "state": opened.state})
-                checked(File(opened.state, (fact,)), opened.book)
-                case = opened.register.open_case(opened.state, (fact,), **asked(request, RECORDING))
+                case = opened.register.open_case(
+                    opened.state,
+                    (read_fact({**raw, "person": FIRST_PERSON}),),
+                    **asked(request, RECORDING),
+                    command_id=request.POST.get("command") or None,
+                )
                 return redirect("case", number=case.number)
             except InputError as error:
-                forms.place(shown, error, lang)
+                forms.place(shown, error, lang, own=shown.kind)
     context = {
         "form": shown,
         "title": _("Open a new case"),

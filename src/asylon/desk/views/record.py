@@ -18,10 +18,9 @@ from asylon.desk.people import RECORDING, asked
 from asylon.desk.positions import change
 from asylon.desk.timeline import told
 from asylon.desk.views.case import find
-from asylon.law.book import Book
 from asylon.law.explanation import explain, provision_words
 from asylon.law.facts import KINDS, Fact
-from asylon.law.files import File, InputError, check_file, effective, read_fact, write_fact
+from asylon.law.files import File, InputError, effective, read_fact, write_fact
 from asylon.law.positions import position
 from asylon.law.provisions import PROVISIONS
 from asylon.law.vocabulary import GROUPS
@@ -31,17 +30,10 @@ from asylon.register import CaseRecord, Erased
 CORRECTION = "fact_corrected"
 
 
-def checked(file: File, book: Book) -> None:
-    """Raise :class:`InputError` where the file with the new fact cannot be right."""
-    problems = check_file(file, book.zone(file.state), book.applies)
-    if problems:
-        raise InputError(problems)
-
-
 @require_GET
 def choose(request: HttpRequest, number: str) -> HttpResponse:
     """Choose the kind of fact."""
-    case = find(request, number)
+    find(request, number)
     lang = language()
     groups = [
         (
@@ -50,7 +42,7 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
         )
         for group, words in GROUPS.items()
     ]
-    context = {"number": case.number, "groups": [entry for entry in groups if entry[1]]}
+    context = {"number": number, "groups": [entry for entry in groups if entry[1]]}
     return render(request, "desk/record_choose.html", context)
 
 
@@ -64,26 +56,11 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     entry = _Entry(request, case, kind, opened)
     if request.method == "POST":
         entry.read()
-        if not entry.form.problems:
-            fact = entry.fact()
-            if fact is not None:
-                recorded = opened.register.record(
-                    case.id,
-                    (fact,),
-                    **asked(request, RECORDING),
-                    expected=entry.expected,
-                    command_id=request.POST.get("command") or None,
-                )
-                return redirect("recorded", number=case.number, version=recorded.case.version)
+        if entry.record():
+            return redirect("recorded", number=number, version=entry.expected + 1)
     else:
         entry.fill()
-    context = {
-        "form": entry.form,
-        "number": case.number,
-        "title": entry.title,
-        "lead": entry.lead,
-        "button": _("Record"),
-    }
+    context = {"form": entry.form, "number": number, "title": entry.title, "lead": entry.lead, "button": _("Record")}
     return render(request, "desk/record.html", context, status=400 if entry.form.problems else 200)
 
 
@@ -111,8 +88,7 @@ class _Entry:
     def _form(self) -> forms.Form:
         known = persons.known(self.file)
         named = [
-            (person, persons.heading(who, self.today, self.opened.book, self.lang))
-            for person, who in known.items()
+            (person, persons.heading(who, self.today, self.opened.book, self.lang)) for person, who in known.items()
         ]
         if self.kind == CORRECTION:
             return self._correction(named)
@@ -173,24 +149,25 @@ class _Entry:
         """Read what was filled in."""
         self.raw = forms.read(self.form, self.request.POST, self.zone)
 
-    def fact(self) -> Fact | None:
-        """The fact, checked against the whole file; None with the problems noted in the form."""
+    def record(self) -> bool:
+        """Record the fact. False where something is wrong: it is noted in the form, and nothing is stored."""
+        if self.form.problems:
+            return False
         raw = self.raw if self.corrected is None else self._replacement(self.corrected)
         if raw is None:
-            return None
-        reference = self._reference()
+            return False
         try:
-            made = read_fact({**raw, "state": raw.get("state", self.case.state), "id": reference})
-            checked(File(self.file.state, (*self.file.facts, made)), self.opened.book)
+            self.opened.register.record(
+                self.case.id,
+                (read_fact(raw),),
+                **asked(self.request, RECORDING),
+                expected=self.expected,
+                command_id=self.request.POST.get("command") or None,
+            )
         except InputError as error:
-            forms.place(self.form, error, self.lang, own=(reference, self.kind))
-            return None
-        return made
-
-    def _reference(self) -> str:
-        """The fact's reference: its place in the file, so that the same form sent twice is the same fact."""
-        taken = {fact.id for fact in self.file.facts}
-        return next(name for name in (f"f{n}" for n in count(self.expected + 1)) if name not in taken)
+            forms.place(self.form, error, self.lang, own=self.kind)
+            return False
+        return True
 
     def _replacement(self, corrected: Fact) -> dict[str, Any] | None:
         """The correction: only the fields that differ from what is recorded."""
@@ -252,5 +229,5 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
         change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text)
         for person, text in after.items()
     ]
-    context = {"number": case.number, "fact": told(entry, lang), "changes": changes}
+    context = {"number": number, "fact": told(entry, lang), "changes": changes}
     return render(request, "desk/recorded.html", context)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from asylon.council.provenance import Text
 from asylon.desk.reference.page import public, state, today
-from asylon.plan import obligations as register
-from asylon.plan.blocks import blocks
+from asylon.plan import obligations
 from asylon.plan.blocks import block as building_block
+from asylon.plan.blocks import blocks
 from asylon.plan.obligations import Kind, Obligation, Status
 
 #: The kinds of status in the order of the picture, each with the look of its piece of the bar.
@@ -65,23 +65,23 @@ class Entry(msgspec.Struct, frozen=True):
 def _asked_for(request: HttpRequest) -> str:
     """The Member State asked about; empty for the Union as a whole."""
     asked = request.GET.get("for", state())
-    known = {party for item in register.obligations() for party in (each.party for each in item.evidence)}
+    known = {party for item in obligations.obligations() for party in (each.party for each in item.evidence)}
     return asked if asked in known | {state()} and asked != "EU" else ""
 
 
 def _choices() -> list[str]:
-    known = {each.party for item in register.obligations() for each in item.evidence} | {state()}
+    known = {each.party for item in obligations.obligations() for each in item.evidence} | {state()}
     return sorted(known - {"EU"})
 
 
 def _shown(item: Obligation, day: date, member_state: str) -> Shown:
-    found = register.status(item, day, member_state or None)
+    found = obligations.status(item, day, member_state or None)
     return Shown(
         item,
         found,
-        register.label(found.kind),
-        register.schedule(item.due),
-        tuple(register.bearer(who) for who in item.who),
+        obligations.label(found.kind),
+        obligations.schedule(item.due),
+        tuple(obligations.bearer(who) for who in item.who),
     )
 
 
@@ -90,7 +90,7 @@ def _parts(shown: Iterable[Shown]) -> tuple[Part, ...]:
     for each in shown:
         counts[each.status.kind] = counts.get(each.status.kind, 0) + 1
     return tuple(
-        Part(kind, register.label(kind), counts[kind], f"look-{number % 8}")
+        Part(kind, obligations.label(kind), counts[kind], f"look-{number % 8}")
         for number, kind in enumerate(ORDER)
         if kind in counts
     )
@@ -104,7 +104,7 @@ def _about(request: HttpRequest) -> dict[str, Any]:
 def overview(request: HttpRequest) -> HttpResponse:
     """The ten building blocks at a glance, and what stands over all of them."""
     about = _about(request)
-    everything = [_shown(item, about["day"], about["asked_for"]) for item in register.obligations()]
+    everything = [_shown(item, about["day"], about["asked_for"]) for item in obligations.obligations()]
     rows = []
     for number, name, asks, place in (
         *((each.number, each.name, each.asks, each.place) for each in blocks()),
@@ -136,7 +136,7 @@ def block(request: HttpRequest, number: str) -> HttpResponse:
     except LookupError:
         raise Http404(_("There is no building block of that number.")) from None
     about = _about(request)
-    shown = [_shown(item, about["day"], about["asked_for"]) for item in register.obligations() if item.block == wanted]
+    shown = [_shown(item, about["day"], about["asked_for"]) for item in obligations.obligations() if item.block == wanted]
     context = about | {"building_block": found, "number": wanted, "shown": shown, "parts": _parts(shown)}
     return render(request, "reference/plan_block.html", context)
 
@@ -147,13 +147,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
     about = _about(request)
     day: date = about["day"]
     entries: list[Entry] = []
-    for item in register.obligations():
+    for item in obligations.obligations():
         shown = _shown(item, day, about["asked_for"])
-        coming = {each for each in register.occurrences(item, day) if each >= day}
+        coming = {each for each in obligations.occurrences(item, day) if each >= day}
         judged = {shown.status.due} if shown.status.due is not None else set()
         for each in sorted(coming | judged):
             is_judged = each == shown.status.due
-            label = shown.label if is_judged else register.label("upcoming")
+            label = shown.label if is_judged else obligations.label("upcoming")
             entries.append(Entry(each, shown, label, each >= day))
     entries.sort(key=lambda entry: (entry.day, entry.shown.obligation.id))
     context = about | {
