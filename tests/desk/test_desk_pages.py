@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import html
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from reading import Page
 
+from asylon.desk.house import House
 from asylon.register import CaseRecord
 
 PUBLIC = ("/", "/sign-in")
@@ -140,3 +146,43 @@ def test_what_does_not_exist_is_told_with_a_page_for_people(caseworker: Client, 
     assert response.status_code == 404
     heading = {"en": "<h1>Not found</h1>", "nl": "<h1>Niet gevonden</h1>"}[lang]
     assert heading in response.content.decode()
+
+
+def test_the_first_page_shows_the_ten_building_blocks_to_everyone(client: Client, lang: str) -> None:
+    from asylon.plan.blocks import blocks
+
+    client.cookies["django_language"] = lang
+    shown = client.get("/").content.decode()
+    for block in blocks():
+        assert f"/plan/block/{block.number}/" in shown
+    assert "/inbox?when=late" not in shown
+
+
+def test_every_figure_of_the_first_page_opens_to_its_definition(
+    caseworker: Client, house: House, hit: CaseRecord, lang: str
+) -> None:
+    from asylon.plan import indicators
+
+    caseworker.cookies["django_language"] = lang
+    first = html.unescape(caseworker.get("/").content.decode())
+    for reading in indicators.overview(house.register, house.book, house.register.now().date()):
+        assert f"/indicator/{reading.indicator.id}" in first
+        assert reading.text[lang] in first
+        page = html.unescape(caseworker.get(f"/indicator/{reading.indicator.id}").content.decode())
+        assert reading.indicator.definition[lang] in page
+
+
+def test_production_knows_no_demonstration(tmp_path: Path) -> None:
+    asks = (
+        "from asylon.desk.preparation import prepare; prepare()\n"
+        "from django.conf import settings\n"
+        "from django.contrib.auth.models import User\n"
+        "from django.test import Client\n"
+        "shown = Client().get('/sign-in', secure=True, SERVER_NAME='localhost').content.decode()\n"
+        "print(User.objects.count(), settings.SESSION_COOKIE_SECURE, 'ictional' in shown, 'h1' in shown)\n"
+    )
+    around = {"PATH": os.environ["PATH"], "ASYLON_DATA": str(tmp_path), "ASYLON_MODE": "production"}
+    done = subprocess.run(
+        [sys.executable, "-c", asks], env=around, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["0", "True", "False", "True"]

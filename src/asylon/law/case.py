@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from asylon.law.book import Book, zone
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
@@ -397,6 +399,25 @@ class Case:
                 reasons=reasons,
             )
         )
+
+    def end_obligations(self, *obligations: Obligation, by: Fact | None = None) -> None:
+        """Obligations without a date are over: met by a fact, or no longer to be done."""
+        ids = {obligation.id for obligation in obligations}
+        self.duties = [
+            msgspec.structs.replace(
+                duty,
+                status="met" if by is not None else "lapsed",
+                met_by=by.id if by is not None else "",
+                met_at=by.at if by is not None else None,
+            )
+            if duty.provision in ids
+            else duty
+            for duty in self.duties
+        ]
+
+    def end_last_duty(self) -> None:
+        """The duty entered last is no longer to be done: its omission has taken effect."""
+        self.duties[-1] = msgspec.structs.replace(self.duties[-1], status="lapsed")
 
     def silent(self, question: str, silence: Silence, *, settle: tuple[str, ...] = (), cite: str = "") -> None:
         """Note that a question has no answer, because the law or its model is silent or a fact is missing."""

@@ -32,17 +32,7 @@ __all__ = [
     "status",
 ]
 
-Bearer = Literal[
-    "member_state",
-    "commission",
-    "council",
-    "parliament",
-    "euaa",
-    "eu_lisa",
-    "frontex",
-    "europol",
-    "fra",
-]
+Bearer = Literal["member_state", "commission", "council", "parliament", "euaa", "eu_lisa", "frontex", "europol", "fra"]
 Kind = Literal[
     "met",
     "met_late",
@@ -221,8 +211,7 @@ def status(obligation: Obligation, today: date, member_state: str | None = None)
             return _continuous(standing, known, today)
         case OnEvent(trigger=trigger):
             reason = Text(
-                en=f"Falls due on an event: {trigger.en}.",
-                nl=f"Wordt opeisbaar door een gebeurtenis: {trigger.nl}.",
+                en=f"Falls due on an event: {trigger.en}.", nl=f"Wordt opeisbaar door een gebeurtenis: {trigger.nl}."
             )
             return Status(kind="on_event", reason=reason, evidence=known)
         case _:
@@ -240,11 +229,7 @@ def status(obligation: Obligation, today: date, member_state: str | None = None)
 
 
 def _judge(
-    obligation: Obligation,
-    due: date,
-    known: tuple[Evidence, ...],
-    today: date,
-    member_state: str | None,
+    obligation: Obligation, due: date, known: tuple[Evidence, ...], today: date, member_state: str | None
 ) -> tuple[Kind, tuple[Evidence, ...], Text]:
     """Compare the evidence for one due date with that date."""
     serving = tuple(e for e in known if e.occurrence in (None, due))
@@ -278,9 +263,7 @@ def _judge(
     )
 
 
-def _compare(
-    first: Evidence, serving: tuple[Evidence, ...], due: date
-) -> tuple[Kind, tuple[Evidence, ...], Text]:
+def _compare(first: Evidence, serving: tuple[Evidence, ...], due: date) -> tuple[Kind, tuple[Evidence, ...], Text]:
     """Met, met late, or met on a day not known, from the earliest evidence."""
     day, seen = written(due), written(first.dated)
     if first.dated <= due:
@@ -343,8 +326,7 @@ def _rhythm(months: int) -> Text:
             nl="elke maand" if months == 1 else f"elke {months} maanden",
         )
     return Text(
-        en="every year" if years == 1 else f"every {years} years",
-        nl="elk jaar" if years == 1 else f"elke {years} jaar",
+        en="every year" if years == 1 else f"every {years} years", nl="elk jaar" if years == 1 else f"elke {years} jaar"
     )
 
 

@@ -79,6 +79,17 @@ class Connections:
         self._local = threading.local()
 
 
+def for_owner_only(path: Path) -> None:
+    """Make the file when there is none, readable by its owner alone. Raises :class:`StorageError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise StorageError(
+            Bilingual(f"The storage refuses: {error.strerror}", f"De opslag weigert: {error.strerror}"), str(path)
+        ) from error
+
+
 @contextmanager
 def told(path: Path, busy_seconds: float) -> Iterator[None]:
     """Turn SQLite's errors into errors for people; others pass unchanged."""

@@ -27,7 +27,7 @@ from asylon.law.positions import position
 from asylon.law.provisions import PROVISIONS
 from asylon.register.casefiles import CaseFiles, CaseRecord
 from asylon.register.circumstances import KnownCircumstances
-from asylon.register.connections import Connection, Connections
+from asylon.register.connections import Connection, Connections, for_owner_only
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.turns import Turn
@@ -289,6 +289,7 @@ class Projections:
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
+        for_owner_only(self.path)
         with self._writing() as db:
             ((form,),) = db.execute("PRAGMA user_version")
             if form != FORM:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from asylon.law.citations import Bilingual
-from asylon.register.connections import Connections
+from asylon.register.connections import Connections, for_owner_only
 from asylon.register.errors import NewerFormatError, RegisterError
 
 FORM = 1
@@ -68,6 +68,7 @@ class ReadingLog:
         self.path = Path(path)
         self._now = now
         self._connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
+        for_owner_only(self.path)
         with self._connections.transaction() as db:
             ((form,),) = db.execute("PRAGMA user_version")
             if form > FORM:

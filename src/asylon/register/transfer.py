@@ -25,7 +25,7 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
 from asylon.law.files import File, InputError, read_circumstance, read_fact, write_circumstance, write_fact
 from asylon.register.batches import Erased
-from asylon.register.casefiles import NUMBER, Label, Origin
+from asylon.register.casefiles import NUMBER, Label, Origin, instant
 from asylon.register.inbox import MOST_ROWS, CaseQuery
 from asylon.register.intake import Intake
 from asylon.register.register import Register
@@ -94,7 +94,8 @@ def export_jsonl(
     out.write(_line({"format": FORMAT}))
     circumstances = register.known_circumstances.with_origins()
     for item, origin in circumstances:
-        out.write(_line({"circumstance": write_circumstance(item), **msgspec.to_builtins(origin)}))
+        told = {**msgspec.to_builtins(origin), "recorded": instant(origin.recorded).isoformat()}
+        out.write(_line({"circumstance": write_circumstance(item), **told}))
     cases = facts = erased = 0
     for number in _numbers(register):
         record = register.files.read(number)

@@ -14,13 +14,13 @@ from asylon.law.citations import Bilingual
 
 #: The states a rule can be in, in the order of the picture.
 STATES: dict[str, Bilingual] = {
-    "executable": Bilingual("executed, and shown by a golden case", "uitgevoerd, en getoond door een gouden zaak"),
+    "executable": Bilingual("executed, and shown by a golden case", "uitgevoerd, en getoond door een ijkzaak"),
     "duty": Bilingual("returned as a duty or permission", "teruggegeven als plicht of bevoegdheid"),
     "right": Bilingual("returned as a right", "teruggegeven als recht"),
     "judgement": Bilingual("returned as a judgement by a person", "teruggegeven als oordeel door een mens"),
     "parameter": Bilingual("a dated figure of the book", "een gedateerd gegeven van het boek"),
-    "definition": Bilingual("used, not yet shown by a golden case", "gebruikt, nog niet getoond door een gouden zaak"),
-    "not modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze editie"),
+    "definition": Bilingual("used, not yet shown by a golden case", "gebruikt, nog niet getoond door een ijkzaak"),
+    "not modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze uitgave"),
 }
 
 #: The look of each state's piece of the bar: the darker, the more is shown to work.
@@ -36,15 +36,15 @@ LOOKS: dict[str, int] = {
 
 #: Why a rule is not modelled, as the coverage says it, in Dutch.
 REASONS_NL: dict[str, str] = {
-    "not used by a rule of this edition": "geen regel van deze editie gebruikt het",
+    "not used by a rule of this edition": "geen regel van deze uitgave gebruikt het",
     "documented default in the gazette; no rule of this edition asks it": (
-        "gedocumenteerde standaard in het boek; geen regel van deze editie vraagt ernaar"
+        "gedocumenteerde standaard in het boek; geen regel van deze uitgave vraagt ernaar"
     ),
     "an obligation of institutions, followed in the plan, not in a position": (
         "een verplichting van instellingen, gevolgd in het plan en niet in een positie"
     ),
     "the rule belongs to a part of its block that this edition does not compute": (
-        "de regel hoort bij een deel van zijn bouwsteen dat deze editie niet berekent"
+        "de regel hoort bij een deel van zijn bouwsteen dat deze uitgave niet berekent"
     ),
 }
 

@@ -754,7 +754,9 @@ def _run(case: Case, made: ApplicationMade, reasons: tuple[Reason, ...]) -> None
     if outcome == "continue":
         case.stand(case.steps, NON_ENTRY, reasons)
         case.propose_route(50, ROUTE, reasons, rules=reasons[-1].rules if reasons else ())
-    elif outcome == "entry":
+        return
+    case.end_obligations(MUST, PRIORITY, FACILITIES, by=ended)
+    if outcome == "entry":
         case.findings["border_route"] = False
         case.stand(case.steps, ENTRY_BY_EXPIRY, rows)
         case.oblige(ENTRY, rows, cite="APR 51(2)", rules=rows[0].rules)

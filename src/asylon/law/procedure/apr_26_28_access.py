@@ -299,6 +299,15 @@ OPPORTUNITY = declare(
         ),
     )
 )
+LODGING_ROUTE = declare(
+    RouteStep(
+        id="route:lodging",
+        block="procedure",
+        rules=("A-4",),
+        cite="APR 28",
+        words=Bilingual("lodging of the application", "indiening van het verzoek"),
+    )
+)
 WAITS = declare(
     RouteStep(
         id="registration-waits-for-screening",
@@ -420,6 +429,7 @@ def lodging(case: Case) -> None:
     duty = case.limit(item, start, met=lodged, reasons=why, lapsed=withdrawn)
     if duty.status in ("open", "late"):
         case.stand(case.rights, OPPORTUNITY, why)
+        case.propose_route(16, LODGING_ROUTE)
 
 
 chapter(427, single=registration)

@@ -122,7 +122,9 @@ ROUTE_CLOSED = declare(
         block="procedure",
         rules=(),
         cite="APR 39",
-        words=Bilingual("decision taken", "beslissing genomen"),
+        words=Bilingual(
+            "procedure ended by a decision or withdrawal", "procedure beëindigd door beslissing of intrekking"
+        ),
     )
 )
 NO_LAPSE = declare(
@@ -326,6 +328,8 @@ def _admissibility(case: Case, lodged: ApplicationLodged, decided: DecisionTaken
 
 def examine(case: Case) -> None:
     """The clocks of the examination, from the lodging."""
+    if case.first(ApplicationWithdrawn) is not None:
+        case.propose_route(70, ROUTE_CLOSED)
     identified = case.here(IdentifiedInMemberStateResponsible)
     lodged = case.after(ApplicationLodged, identified.at) if identified else case.here(ApplicationLodged)
     if lodged is None or lodged.state != case.state:

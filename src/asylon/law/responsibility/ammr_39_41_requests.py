@@ -576,6 +576,7 @@ def _answer(case: Case, requested: TakeChargeRequested) -> None:
             if by_silence.end > case.at:
                 case.turn(by_silence.end)
                 return
+            case.end_last_duty()
             step = ACCEPTED_URGENT if limit is REPLY_URGENT else ACCEPTED_BY_SILENCE
             case.stand(case.steps, step, why, about=requested.to)
             case.findings["acceptance"] = silence(case, by_silence)
@@ -636,6 +637,7 @@ def _take_back(case: Case, hit: EurodacHit, registered: ApplicationRegistered | 
             return
         reply = case.limit(LIMITS[confirming[0]], received, met=replied, state=notified.to, reasons=confirming[1])
         if replied is None and reply.status == "late":
+            case.end_last_duty()
             case.stand(case.steps, CONFIRMED_BY_SILENCE, confirming[1], about=notified.to)
             case.findings["acceptance"] = silence(case, cast(Counted, reply.due))
             case.findings["acceptance_hangs_on"] = ("O-20",)
