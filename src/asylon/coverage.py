@@ -46,14 +46,15 @@ def _uses() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
             for rule in row.rules:
                 executable.setdefault(rule, f"table {table.name}, row {row.id}")
     for provision in PROVISIONS.values():
-        kind = {TimeLimit: "limit", Right: "right", JudgementQuestion: "judgement", Obligation: "duty"}.get(type(provision))
+        kind = {TimeLimit: "limit", Right: "right", JudgementQuestion: "judgement", Obligation: "duty"}.get(
+            type(provision)
+        )
         for rule in provision.rules:
             if kind == "limit":
                 executable.setdefault(rule, f"limit {provision.id}")
-            elif kind is not None:
-                carried.setdefault(rule, (kind, provision.id))
-            elif isinstance(provision, (Permission, Prohibition)):
-                carried.setdefault(rule, ("duty", provision.id))
+            elif kind is not None or isinstance(provision, (Permission, Prohibition)):
+                if carried.get(rule, ("definition", ""))[0] == "definition":
+                    carried[rule] = (kind or "duty", provision.id)
             else:
                 carried.setdefault(rule, ("definition", provision.id))
     return executable, carried
@@ -101,8 +102,11 @@ def _application_dates() -> dict[str, str]:
 
     from asylon.gazette.loading import data_text
 
-    return {entry["rule"]: f"date of application of {entry['act']}" for entry in yaml.safe_load(data_text("acts.yaml"))
-            if entry["rule"].startswith("T0-")}
+    return {
+        entry["rule"]: f"date of application of {entry['act']}"
+        for entry in yaml.safe_load(data_text("acts.yaml"))
+        if entry["rule"].startswith("T0-")
+    }
 
 
 def summary(found: Sequence[Covered]) -> dict[str, int]:

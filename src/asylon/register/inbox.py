@@ -193,7 +193,8 @@ def inbox_counts(connections: Connections, unit: str, now: datetime, zone: ZoneI
     def count(when: When) -> int:
         low, high = _window(when, now, zone)
         ((found,),) = connections.rows(
-            f"""SELECT count(*) FROM duty WHERE status = 'open' AND due > ? AND due <= ?
+            f"""SELECT count(*) FROM duty INDEXED BY {"duty_unit" if unit else "duty_due"}
+                WHERE status = 'open' AND due > ? AND due <= ?
                 {"AND unit = ?" if unit else ""}""",
             (-NEVER if low is None else low, NEVER if high is None else high, *([unit] if unit else [])),
         )

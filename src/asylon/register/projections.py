@@ -223,8 +223,10 @@ class Projections:
             int(file)
             for (file,) in self.connections.rows(
                 """SELECT file FROM cases WHERE changes_on <= ?1
-                   OR edition < ?2 OR edition > ?2
-                   OR (edition = ?2 AND (circumstances < ?3 OR circumstances > ?3))
+                   UNION SELECT file FROM cases WHERE edition < ?2
+                   UNION SELECT file FROM cases WHERE edition > ?2
+                   UNION SELECT file FROM cases WHERE edition = ?2 AND circumstances < ?3
+                   UNION SELECT file FROM cases WHERE edition = ?2 AND circumstances > ?3
                    ORDER BY file""",
                 (micros(basis.now), basis.edition, basis.circumstances),
             )

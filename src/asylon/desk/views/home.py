@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +19,9 @@ from asylon.plan import indicators
 from asylon.plan.blocks import blocks
 from asylon.register import InboxQuery
 
+#: How many open duties the page of an indicator shows.
+FIRST = 20
+
 
 def _overview() -> list[indicators.BlockReading]:
     opened = house()
@@ -27,8 +29,8 @@ def _overview() -> list[indicators.BlockReading]:
     return indicators.overview(opened.register, opened.book, today)
 
 
-def _share(value: float | None, unit: str) -> float | None:
-    return value / 100 if value is not None and unit == "%" else None
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100
 
 
 @login_not_required
@@ -53,10 +55,10 @@ def home(request: HttpRequest) -> HttpResponse:
                 "indicator": reading.indicator,
                 "text": reading.text[lang],
                 "missing": reading.missing,
-                "value": reading.value,
+                "share": _share(reading.value),
+                "target": _share(reading.indicator.target_value),
                 "next_due": due,
                 "next_words": provision_words(due.provision, lang) if due else "",
-                "inbox": "/inbox?" + urlencode({"block": block.key}),
             }
         rows.append(row)
     counts = house().register.inbox_counts() if signed_in else None
@@ -71,15 +73,30 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     if reading is None:
         raise Http404
     block = next(block for block in blocks() if block.number == reading.block)
-    page = house().register.inbox(InboxQuery(block=block.key, limit=20))
+    which = reading.indicator
     context = {
-        "indicator": reading.indicator,
+        "indicator": which,
         "reading": reading,
+        "share": _share(reading.value),
+        "target": _share(which.target_value),
         "block_number": block.number,
         "block_name": getattr(block.name, lang),
-        "articles": links(reading.indicator.article),
-        "target_text": reading.indicator.target[lang] if reading.indicator.target else _("none set"),
-        "cases_url": "/cases?" + reading.cases_url_query,
-        "rows": [duty_row(row, lang) for row in page.rows],
+        "articles": links(which.article),
+        "target_text": which.target[lang] if which.target else _("none set"),
+        "behind": f"/inbox?{reading.cases_url_query}" if which.of else f"/plan/block/{block.number}/",
+        "on_cases": bool(which.of),
+        "rows": _open_duties(which.of, lang),
     }
     return render(request, "desk/indicator.html", context)
+
+
+def _open_duties(provisions: tuple[str, ...], lang: str) -> list[dict[str, Any]]:
+    """The first open duties of these provisions, in order of date."""
+    register = house().register
+    found = [
+        row
+        for provision in provisions
+        for row in register.inbox(InboxQuery(provision=provision, limit=FIRST), state=house().state).rows
+    ]
+    found.sort(key=lambda row: (row.due is None, row.due, row.number, row.person))
+    return [duty_row(row, lang) for row in found[:FIRST]]

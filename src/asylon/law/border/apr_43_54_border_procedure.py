@@ -1,6 +1,6 @@
-"""The asylum border procedure (Regulation (EU) 2024/1348, Articles 43 to 45, 51, 53 and 54).
+"""The asylum border procedure (Regulation (EU) 2024/1348, Articles 43 to 45, 53 and 54).
 
-When it may be used, when it must be used, when it must not, how long it may last, and what follows.
+When it may be used, when it must be used, and when it must not.
 """
 
 from __future__ import annotations
@@ -11,13 +11,10 @@ from asylon.law.border.apr_46_50_adequate_capacity import NOT_EXAMINE, NOTIFY, N
 from asylon.law.border.scr_5_18_screening import found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances import CrisisDerogation, FamilySuspensionRecommended, RecognitionRate, SignificantChange
+from asylon.law.circumstances import CrisisDerogation, FamilySuspensionRecommended
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
-    AccelerationGroundCeased,
-    AccelerationGroundFound,
     ApplicationMade,
-    ApplicationRegistered,
     ApplicationWithdrawn,
     ApprehendedAtExternalBorder,
     ArrivedAfterRelocation,
@@ -26,22 +23,17 @@ from asylon.law.facts import (
     EntryAuthorised,
     EntryConditionsAssessed,
     PresentedAtCrossingPoint,
-    RateNotRepresentative,
-    RightToRemainEnded,
-    RouteDecided,
 )
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
-from asylon.law.provisions import (
-    JudgementQuestion,
-    Obligation,
-    Permission,
-    Prohibition,
-    RouteStep,
-    Silence,
-    TimeLimit,
-    declare,
+from asylon.law.procedure.apr_42_acceleration import (
+    bounds,
+    chosen,
+    grounds,
+    rate_set_aside,
+    recognition_rate,
+    unaccompanied_minor,
 )
+from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, RouteStep, Silence, declare
 from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, between, register_table
 
 # --- provisions ---------------------------------------------------------------------------------------------------
@@ -53,15 +45,6 @@ ROUTE = declare(
         rules=(),
         cite="APR 43",
         words=Bilingual("asylum border procedure", "asielgrensprocedure"),
-    )
-)
-RETURN_BORDER = declare(
-    RouteStep(
-        id="route:return_border_procedure",
-        block="returns",
-        rules=("B9-6",),
-        cite="APR 43(3)",
-        words=Bilingual("return border procedure", "terugkeergrensprocedure"),
     )
 )
 MUST = declare(
@@ -137,41 +120,6 @@ ENTRY = declare(
         consequence=Bilingual(
             "Holding the person at the border has no legal basis any more.",
             "Voor het ophouden aan de grens is geen rechtsgrond meer.",
-        ),
-    )
-)
-NO_ENTRY = declare(
-    Prohibition(
-        id="no-entry",
-        block="border",
-        rules=("B9-6",),
-        cite="APR 43(3)",
-        words=Bilingual(
-            "entry to the territory may not be authorised", "toegang tot het grondgebied mag niet worden verleend"
-        ),
-    )
-)
-NON_ENTRY = declare(
-    RouteStep(
-        id="fiction-of-non-entry",
-        block="border",
-        rules=("B-10",),
-        cite="APR 43(2)",
-        words=Bilingual(
-            "not authorised to enter while the border procedure runs",
-            "geen toegang verleend zolang de grensprocedure loopt",
-        ),
-    )
-)
-ENTRY_BY_EXPIRY = declare(
-    RouteStep(
-        id="entry-by-expiry",
-        block="border",
-        rules=("B9-5",),
-        cite="APR 51(2)",
-        words=Bilingual(
-            "the maximum duration of the border procedure has expired",
-            "de maximale duur van de grensprocedure is verstreken",
         ),
     )
 )
@@ -277,37 +225,6 @@ INSTRUMENTALISATION = declare(
         ),
     )
 )
-
-_START = Bilingual("the registration of the application", "de registratie van het verzoek")
-_END = Bilingual(
-    "finish the whole border procedure, appeal included", "de hele grensprocedure afronden, beroep inbegrepen"
-)
-_EXPIRY = Bilingual(
-    "Entry is authorised, unless the return border procedure applies.",
-    "Toegang wordt verleend, tenzij de terugkeergrensprocedure van toepassing is.",
-)
-
-
-def _duration(id_: str, rule: str, cite: str) -> TimeLimit:
-    return declare(
-        TimeLimit(
-            id=id_,
-            block="border",
-            rules=(rule,),
-            cite=cite,
-            who="member_state",
-            duty=_END,
-            starts=_START,
-            length=id_,
-            by=Counting.APR_73,
-            consequence=_EXPIRY,
-        )
-    )
-
-
-TWELVE_WEEKS = _duration("border-procedure", "B9-2", "APR 51(2)")
-RELOCATION = _duration("border-procedure-relocation", "B9-3", "APR 51(2)")
-CRISIS = _duration("border-procedure-crisis", "B9-4", "CFMR 11(1)")
 
 # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -472,125 +389,7 @@ OBLIGATION = register_table(
     )
 )
 
-DURATION = register_table(
-    DecisionTable(
-        name="border-procedure-duration",
-        question=Bilingual("How long may the border procedure last?", "Hoe lang mag de grensprocedure duren?"),
-        inputs=(
-            _yes_no(
-                "relocated", "applied by the Member State of relocation", "toegepast door de lidstaat van herplaatsing"
-            ),
-            _yes_no(
-                "crisis",
-                "derogation CFMR 11(1) in force when the application was made",
-                "afwijking CFMR 11(1) van kracht toen het verzoek werd gedaan",
-            ),
-        ),
-        outcomes={
-            TWELVE_WEEKS.id: Bilingual("ordinary maximum", "gewoon maximum"),
-            RELOCATION.id: Bilingual("maximum after relocation", "maximum na herplaatsing"),
-            CRISIS.id: Bilingual("maximum in a crisis", "maximum in een crisis"),
-        },
-        hit_policy="first",
-        rows=(
-            Row("relocated", {"relocated": True}, RELOCATION.id, ("B9-3",), "APR 51(2)"),
-            Row("crisis", {"crisis": True}, CRISIS.id, ("B9-4",), "CFMR 11(1)"),
-            Row("ordinary", {}, TWELVE_WEEKS.id, ("B9-2",), "APR 51(2)"),
-        ),
-    )
-)
-
-AFTERWARDS = register_table(
-    DecisionTable(
-        name="after-border-procedure",
-        question=Bilingual(
-            "What follows when the right to remain or the time of the border procedure ends?",
-            "Wat volgt als het recht om te blijven of de tijd van de grensprocedure eindigt?",
-        ),
-        inputs=(
-            Choice(
-                "right_ended",
-                ("no", "10(4)(a)", "10(4)(c)", "68_no_request", "68_court_refused", "other"),
-                closed=True,
-                otherwise="no",
-                label=Bilingual("right to remain ended by", "recht om te blijven geëindigd door"),
-            ),
-            _yes_no("expired", "maximum duration expired", "maximale duur verstreken"),
-        ),
-        outcomes={
-            "return_border": Bilingual("no entry; return border procedure", "geen toegang; terugkeergrensprocedure"),
-            "entry": Bilingual("authorise entry", "toegang verlenen"),
-            "continue": Bilingual("border procedure continues", "grensprocedure loopt door"),
-        },
-        hit_policy="first",
-        rows=(
-            Row(
-                "subsequent-or-danger",
-                {"right_ended": ("10(4)(a)", "10(4)(c)")},
-                "return_border",
-                ("B9-6",),
-                "APR 43(3)(a)",
-            ),
-            Row("no-request", {"right_ended": "68_no_request"}, "return_border", ("B9-6",), "APR 43(3)(b)"),
-            Row("court-refused", {"right_ended": "68_court_refused"}, "return_border", ("B9-6",), "APR 43(3)(c)"),
-            Row("ended", {"right_ended": "other"}, "return_border", ("B9-2",), "RBPR 4(1)"),
-            Row("expired", {"expired": True}, "entry", ("B9-5",), "APR 51(2)"),
-            Row("running", {}, "continue", ("B9-2",), "APR 51(2)"),
-        ),
-    )
-)
-
 # --- the chapter --------------------------------------------------------------------------------------------------
-
-
-def grounds(case: Case) -> dict[str, bool | None]:
-    """The circumstances of APR 42(1)(a)-(i) found and not ceased; point (c) counts once an explanation was possible."""
-    standing: dict[str, bool | None] = {}
-    for fact in case.all(AccelerationGroundFound):
-        standing[fact.ground] = fact.opportunity_given if fact.ground == "42(1)(c)" else True
-    for ceased in case.all(AccelerationGroundCeased):
-        found_at = case.last(AccelerationGroundFound, lambda fact, ground=ceased.ground: fact.ground == ground)  # type: ignore[misc]
-        if found_at is not None and found_at.at.instant(case.zone) <= ceased.at.instant(case.zone):
-            standing.pop(ceased.ground, None)
-    return standing
-
-
-def recognition_rate(case: Case) -> float | None:
-    """The Union-wide recognition rate for the applicant's nationality; None where either is unknown."""
-    if case.nationality is None:
-        return None
-    for item in reversed(case.circumstances.on(RecognitionRate, case.today)):
-        if item.nationality == case.nationality:
-            return item.percent
-    return None
-
-
-def rate_set_aside(case: Case) -> bool:
-    """Whether the rate was assessed as not representative, or a guidance note shows a significant change."""
-    if case.first(RateNotRepresentative) is not None:
-        return True
-    return any(item.nationality == case.nationality for item in case.circumstances.on(SignificantChange, case.today))
-
-
-def unaccompanied_minor(case: Case) -> bool | None:
-    """Whether the applicant is an unaccompanied minor today; None where only the age is in doubt."""
-    if not case.unaccompanied:
-        return False
-    return case.minor_on(case.today)
-
-
-def bounds(case: Case) -> dict[str, float]:
-    """The thresholds of the recognition rate today, with the crisis derogations CFMR 11(3) and (4)."""
-    low = case.book.number("low-recognition-rate", case.today)
-    mandatory, raised = low, low
-    for item in case.circumstances.on(CrisisDerogation, case.today, case.state):
-        if item.situation != "mass_arrivals":
-            continue
-        if "CFMR 11(3)" in item.derogations:
-            mandatory = case.book.number("crisis-low-recognition-rate", case.today)
-        if "CFMR 11(4)" in item.derogations:
-            raised = case.book.number("crisis-merits-recognition-rate", case.today)
-    return {"mandatory_rate": mandatory, "low_rate": low, "crisis_rate": raised}
 
 
 def _arrived(case: Case, made: ApplicationMade) -> str:
@@ -646,10 +445,10 @@ def examine(case: Case) -> None:
             case.forbidden, NOT_AT_ALL, preconditions[1], rules=preconditions[1][0].rules, cite=preconditions[1][0].cite
         )
         return
-    _oblige(case, made, preconditions[1])
+    _oblige(case, preconditions[1])
 
 
-def _oblige(case: Case, made: ApplicationMade, why: tuple[Reason, ...]) -> None:
+def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     standing = grounds(case)
     rate = recognition_rate(case)
     free = release(case.circumstances, case.state, case.book)
@@ -719,50 +518,8 @@ def _oblige(case: Case, made: ApplicationMade, why: tuple[Reason, ...]) -> None:
     if outcome == "must":
         case.oblige(MUST, reasons, rules=row.rules)
     if outcome == "must" or chosen(case) == "asylum_border_procedure":
-        _run(case, made, reasons)
-
-
-def chosen(case: Case) -> str | None:
-    """The route that a named person decided last, if any."""
-    decided = case.last(RouteDecided)
-    return decided.route if decided is not None else None
-
-
-def _run(case: Case, made: ApplicationMade, reasons: tuple[Reason, ...]) -> None:
-    """The clock of the border procedure, from the registration, and what follows its end."""
-    arrived = case.here(ArrivedAfterRelocation)
-    registered = case.first(ApplicationRegistered) if arrived is not None else case.here(ApplicationRegistered)
-    case.findings["border_route"] = True
-    start = registered or arrived
-    if start is None:
-        return
-    crisis = any(
-        "CFMR 11(1)" in item.derogations for item in case.circumstances.on(CrisisDerogation, case.day(made), case.state)
-    )
-    duration = case.decide(DURATION, {"relocated": arrived is not None, "crisis": crisis})
-    if duration is None:
-        return
-    limit = {item.id: item for item in (TWELVE_WEEKS, RELOCATION, CRISIS)}[duration[0]]
-    ended = case.last(RightToRemainEnded)
-    duty = case.limit(limit, start, met=ended, reasons=reasons + duration[1])
-    expired = duty.end is not None and duty.end <= case.at and ended is None
-    afterwards = case.decide(AFTERWARDS, {"right_ended": ended.basis if ended else None, "expired": expired})
-    if afterwards is None:
-        return
-    outcome, rows = afterwards
-    case.findings["border_after"] = outcome
-    if outcome == "continue":
-        case.stand(case.steps, NON_ENTRY, reasons)
-        case.propose_route(50, ROUTE, reasons, rules=reasons[-1].rules if reasons else ())
-        return
-    case.end_obligations(MUST, PRIORITY, FACILITIES, by=ended)
-    if outcome == "entry":
-        case.findings["border_route"] = False
-        case.stand(case.steps, ENTRY_BY_EXPIRY, rows)
-        case.oblige(ENTRY, rows, cite="APR 51(2)", rules=rows[0].rules)
-    else:
-        case.stand(case.forbidden, NO_ENTRY, rows, cite=rows[0].cite)
-        case.propose_route(60, RETURN_BORDER, rows, cite=rows[0].cite)
+        case.findings["border_route"] = True
+        case.findings["border_reasons"] = reasons
 
 
 chapter(243, single=examine)

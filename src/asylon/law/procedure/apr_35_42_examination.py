@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from asylon.law.border.apr_43_54_border_procedure import (
-    bounds,
-    chosen,
-    grounds,
-    rate_set_aside,
-    recognition_rate,
-    unaccompanied_minor,
-)
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
@@ -23,6 +15,14 @@ from asylon.law.facts import (
     InadmissibilityExamined,
 )
 from asylon.law.periods import Counting
+from asylon.law.procedure.apr_42_acceleration import (
+    bounds,
+    chosen,
+    grounds,
+    rate_set_aside,
+    recognition_rate,
+    unaccompanied_minor,
+)
 from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, Silence, TimeLimit, declare
 from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, register_table
 

@@ -25,7 +25,7 @@ from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import Permission, Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.responsibility.ammr_39_41_requests import RELEASE, crisis, detained, responsible_by
+from asylon.law.responsibility.ammr_36_38_procedure import RELEASE, crisis, detained, responsible_by
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 _ACCEPTANCE = Bilingual("the acceptance or confirmation", "de aanvaarding of bevestiging")

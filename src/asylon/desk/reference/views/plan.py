@@ -136,7 +136,9 @@ def block(request: HttpRequest, number: str) -> HttpResponse:
     except LookupError:
         raise Http404(_("There is no building block of that number.")) from None
     about = _about(request)
-    shown = [_shown(item, about["day"], about["asked_for"]) for item in obligations.obligations() if item.block == wanted]
+    shown = [
+        _shown(item, about["day"], about["asked_for"]) for item in obligations.obligations() if item.block == wanted
+    ]
     context = about | {"building_block": found, "number": wanted, "shown": shown, "parts": _parts(shown)}
     return render(request, "reference/plan_block.html", context)
 

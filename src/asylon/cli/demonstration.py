@@ -1,0 +1,39 @@
+"""Fills the demonstration's register with fictional persons: once, and on from where it was stopped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from asylon.demonstration import circumstances, generate
+from asylon.register import Register
+
+#: Says that the demonstration is complete, and how large it is.
+COMPLETE = "demonstration.json"
+PERSONS = 5000
+STATE = "NL"
+ACTOR, UNIT, PURPOSE = "demonstration", "demonstration", "fictional demonstration"
+
+
+def fill(register: Register, persons: int = PERSONS) -> int:
+    """Take in the fictional files where they are missing. Returns how many files were added.
+
+    Stopped half-way, it leaves whole files only, and goes on at the next start.
+    """
+    marker: Path = register.folder / COMPLETE
+    if marker.exists():
+        return 0
+    if not register.circumstances():
+        register.record_circumstance(*circumstances(), actor=ACTOR, unit=UNIT, purpose=PURPOSE)
+    files = list(generate(persons=persons))
+    with tqdm(total=len(files), unit=" files", desc="fictional persons", disable=None, file=sys.stderr) as bar:
+
+        def told(done: int) -> None:
+            bar.update(done - bar.n)
+
+        done = register.bulk_import(files, state=STATE, actor=ACTOR, unit=UNIT, purpose=PURPOSE, progress=told)
+    marker.write_text(json.dumps({"files": len(files), "persons": persons, "fictional": True}), encoding="utf-8")
+    return done.cases

@@ -1,0 +1,198 @@
+"""``asylon register``: import, export, verify and maintain a register of cases.
+
+Each command can be stopped with Ctrl-C: what is stored is complete, and running it again goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from asylon.cli.refusals import Refusal
+
+DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("var"), envvar="ASYLON_DATA",
+    show_default=True, help="The folder of the register.",
+)  # fmt: skip
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of what is told."
+)
+STOPPED = 130
+
+
+@click.group()
+def register() -> None:
+    """Import, export, verify and maintain a register of cases."""
+
+
+@contextmanager
+def _bar(unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, on a terminal only; it is told how many of how many are done."""
+    from tqdm import tqdm
+
+    with tqdm(unit=f" {unit}", disable=None, file=sys.stderr) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield told
+
+
+def _stopped() -> None:
+    click.echo("Stopped. What is stored is complete; run the same command to go on.", err=True)
+    sys.exit(STOPPED)
+
+
+@register.command()
+@DATA
+@LANGUAGE
+def verify(data: Path, lang: str) -> None:
+    """Verify that nothing recorded was altered, removed, exchanged or added by others.
+
+    Exit code 1 where something is wrong; the first bad place is named.
+    """
+    from asylon.cli.folder import open_register, stoppable
+
+    log = open_register(data)
+    with stoppable() as stop, _bar("facts") as told:
+        report = log.verify(progress=told, cancel=stop.is_set)
+    log.close()
+    if report.first_problem is not None:
+        problem = report.first_problem
+        click.echo(f"position {problem.position}: {problem.what[lang]}. {problem.remedy[lang]}")
+        sys.exit(1)
+    if report.cancelled:
+        _stopped()
+    click.echo(f"{report.facts} facts verified; head {report.head.position} {report.head.hash.hex()}")
+
+
+@register.command()
+@DATA
+def rebuild(data: Path) -> None:
+    """Compute every list and inbox again from the log."""
+    from asylon.cli.folder import open_register, stoppable
+
+    opened = open_register(data)
+    with stoppable() as stop, _bar("files") as told:
+        files = opened.rebuild(told, stop.is_set)
+        stopped = stop.is_set()
+    opened.close()
+    if stopped:
+        _stopped()
+    click.echo(f"{files} files computed again")
+
+
+@register.command()
+@DATA
+def advance(data: Path) -> None:
+    """Bring every file to the present instant, law and circumstances. The server does so by itself every minute."""
+    from asylon.cli.folder import open_register, stoppable
+
+    opened = open_register(data)
+    with stoppable() as stop, _bar("files") as told:
+        done = opened.advance(told, stop.is_set)
+        stopped = stop.is_set()
+    opened.close()
+    if stopped:
+        _stopped()
+    click.echo(f"{done.recomputed} files computed again in {done.seconds:.1f} s")
+
+
+@register.command(name="export")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@DATA
+@click.option("--purpose", required=True, help="Why it is exported; kept in the reading log.")
+def export_(file: str, data: Path, purpose: str) -> None:
+    """Write all cases and circumstances to FILE as JSON Lines (- writes to standard output).
+
+    The file holds personal data in readable form. The export is logged as a reading. FILE appears when it is complete.
+    """
+    from asylon.cli.folder import UNIT, caller, open_register
+    from asylon.register.transfer import export_jsonl
+
+    opened = open_register(data)
+
+    def write(out: Any) -> str:
+        with _bar("cases") as told:
+            done = export_jsonl(
+                opened, out, actor=caller(), unit=UNIT, purpose=purpose, progress=lambda cases: told(cases, 0)
+            )
+        erased = f"; {done.erased} facts of erased persons cannot be read" if done.erased else ""
+        return f"{done.cases} cases, {done.facts} facts, {done.circumstances} circumstances written{erased}"
+
+    try:
+        if file == "-":
+            summary = write(click.get_text_stream("stdout", encoding="utf-8"))
+        else:
+            with _whole_file(Path(file)) as out:
+                summary = write(out)
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was written.", err=True)
+        sys.exit(STOPPED)
+    finally:
+        opened.close()
+    click.echo(summary, err=file == "-")
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[IO[str]]:
+    """A file that appears under its name when it is complete, readable by its owner only."""
+    beside = path.with_name(f"{path.name}.part")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            yield out
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+@register.command(name="import")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@DATA
+@click.option("--purpose", default="import", show_default=True, help="Why it is imported; kept with every fact.")
+@click.option("--check", is_flag=True, help="Check every line and file; store nothing.")
+@LANGUAGE
+def import_(file: str, data: Path, purpose: str, check: bool, lang: str) -> None:
+    """Take in the JSON Lines of FILE as an export writes them (- reads standard input).
+
+    A case with anything wrong in it is not stored, the others are; cases that are there already are skipped. Exit code
+    1 where something was wrong.
+    """
+    from asylon.cli.folder import UNIT, caller, open_register
+    from asylon.register.transfer import import_jsonl
+
+    if file != "-" and not Path(file).exists():
+        raise Refusal(f"{file}: there is no such file.")
+    opened = open_register(data, create=True)
+    try:
+        with click.open_file(file, "rb") as lines, _bar("lines") as told:
+            done = import_jsonl(
+                opened,
+                lines,
+                actor=caller(),
+                unit=UNIT,
+                purpose=purpose,
+                dry_run=check,
+                progress=lambda number: told(number, 0),
+                on_error=lambda error: click.echo(error.told(lang), err=True),
+            )
+    except KeyboardInterrupt:
+        _stopped()
+    finally:
+        opened.close()
+    verb = "can be taken in" if check else "taken in"
+    click.echo(
+        f"{done.cases} cases and {done.facts} facts {verb}, {done.circumstances} circumstances;"
+        f" {done.skipped} cases were there already, {done.refused} refused"
+    )
+    if done.errors:
+        sys.exit(1)
