@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= var
 PORT ?= 8000
+LOCALES := src/asylon/desk/locale src/asylon/desk/reference/locale
 
 .PHONY: run test lint bench browser locks clean set-up
 
@@ -28,7 +29,7 @@ browser: $(VENV)/.ready
 set-up: $(VENV)/.ready
 
 # The virtual environment: plain venv first, then uv (hash-checked) for speed, then the locked packages.
-$(VENV)/.ready: requirements.lock requirements-dev.lock requirements-bootstrap.lock pyproject.toml $(wildcard src/asylon/desk/locale/*/LC_MESSAGES/*.po)
+$(VENV)/.ready: requirements.lock requirements-dev.lock requirements-bootstrap.lock pyproject.toml $(wildcard $(addsuffix /*/LC_MESSAGES/*.po,$(LOCALES)))
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Asylon needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
@@ -37,7 +38,7 @@ $(VENV)/.ready: requirements.lock requirements-dev.lock requirements-bootstrap.l
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@$(BIN)/pybabel --quiet compile --directory src/asylon/desk/locale --domain django --use-fuzzy
+	@for words in $(LOCALES); do $(BIN)/pybabel --quiet compile --directory $$words --domain django || exit 1; done
 	@touch $@
 
 # Renew the locked versions and hashes. No index address is written down.

@@ -497,8 +497,8 @@ def test_a_set_of_values_prints_in_the_order_of_the_domain() -> None:
     asked = table([route], [row("a", "a", route={"air", "sea"}), row("b", "b", route=not_("air", "sea"))])
     lines = to_csv(asked, "nl").splitlines()
     assert lines[0] == "regel,route (nl),uitkomst,rechtsregels,artikel"
-    assert lines[1] == "a,sea of door de lucht,a (nl),X-a,APR 42(1)"
-    assert lines[2] == "b,niet sea of door de lucht,b (nl),X-b,APR 42(1)"
+    assert lines[1] == "a,zee of door de lucht,a (nl),X-a,APR 42(1)"
+    assert lines[2] == "b,niet zee of door de lucht,b (nl),X-b,APR 42(1)"
 
 
 def test_the_table_as_data_is_plain_json_with_every_condition() -> None:

@@ -129,7 +129,7 @@ def export_(file: str, data: Path, purpose: str) -> None:
 
     try:
         if file == "-":
-            summary = write(click.get_text_stream("stdout", encoding="utf-8"))
+            summary = write(sys.stdout)
         else:
             with _whole_file(Path(file)) as out:
                 summary = write(out)

@@ -91,10 +91,14 @@ def _announce(host: str, port: int, demonstration: bool) -> None:
 
 def _run(register: Register, host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Upkeep runs beside it in this process, which answers no requests itself."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Workers start afresh: a forked one would share this process's open databases and threads.
+    multiprocessing.set_start_method("spawn", force=True)
     stop = threading.Event()
     upkeep = threading.Thread(target=_keep_current, args=(register, stop), name="upkeep", daemon=True)
     server = Granian(

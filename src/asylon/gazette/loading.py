@@ -173,6 +173,7 @@ def book(
         answers=given,
         choices=national,
         calendars=_Calendars(),
+        states={state.code: Bilingual(state.name_en, state.name_nl) for state in holidays.member_states()},
     )
 
 

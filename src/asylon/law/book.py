@@ -81,6 +81,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str | float]]
     calendars: Mapping[str, Calendar]
+    states: Mapping[str, Bilingual]
     lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)
 
     def value(self, key: str, on: date, state: str = "") -> str | float:
@@ -119,6 +120,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         """The chosen answer to an open question, or its documented default."""
         chosen = self.answers.get(question)
         return chosen if chosen is not None else self.open_questions[question].default
+
+    def state_name(self, state: str, lang: str) -> str:
+        """The Member State's name; its letters where the gazette does not know it."""
+        found = self.states.get(state)
+        return found[lang] if found is not None else state
 
     def calendar(self, state: str) -> Calendar:
         """The public holidays and the time zone of a Member State. Raises :class:`BookError` for an unknown one."""

@@ -262,7 +262,7 @@ def _moment_words(moment: Any, lang: str) -> str:
 
 
 def _responsible(found: Responsible, book: Book, lang: str) -> Line:
-    words = _WORDS[lang]["responsible" if found.settled else "indicated"].format(found.state)
+    words = _WORDS[lang]["responsible" if found.settled else "indicated"].format(book.state_name(found.state, lang))
     return Line(
         id="responsible",
         text=words,

@@ -10,6 +10,7 @@ from typing import Any
 
 from asylon.law.citations import Bilingual, citations
 from asylon.law.tables import ANY, Bound, Bounds, Choice, DecisionTable, Input, Not, Number, Row, Span
+from asylon.law.values import VALUES
 
 _WORDS: dict[str, Bilingual] = {
     "yes": Bilingual("yes", "ja"),
@@ -51,7 +52,8 @@ def value_words(entry: Input, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return _WORDS["yes" if value else "no"][lang]
     if isinstance(entry, Choice):
-        return str(value).replace("_", " ")
+        known = VALUES.get(str(value))
+        return known[lang] if known is not None else str(value).replace("_", " ")
     return _with_unit(number_words(value, lang), entry.unit)
 
 

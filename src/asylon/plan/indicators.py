@@ -123,7 +123,7 @@ def _number(value: float, nl: bool) -> str:
 
 def _text(which: Indicator, count: Count, value: float | None) -> Bilingual:
     if value is None:
-        return Bilingual(f"{which.name.en}: nothing to measure yet", f"{which.name.nl}: nog niets te meten")
+        return Bilingual("nothing to measure yet", "nog niets te meten")
     return Bilingual(
         f"{_number(value, False)} % {which.name.en} ({count.numerator:,} of {count.denominator:,})",
         f"{_number(value, True)} % {which.name.nl} ({count.numerator:,} van {count.denominator:,})".replace(

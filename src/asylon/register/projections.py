@@ -98,7 +98,9 @@ _TABLES = (
          PRIMARY KEY (file, person, provision, number)
        ) STRICT, WITHOUT ROWID""",
     *(
-        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number) WHERE status = 'open'"
+        # The status stands in the index although it is always the same there: only then does a count read the index
+        # alone.
+        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number, status) WHERE status = 'open'"
         for name, lead in (
             ("due", ""),
             ("unit", "unit, "),
@@ -156,6 +158,7 @@ class Projections:
             for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
                 part.unlink(missing_ok=True)
             self._begin()
+        self._begin_again_for_another_log()
 
     # --- keeping up -----------------------------------------------------------------------------------------------
 
@@ -169,7 +172,7 @@ class Projections:
                 for case_id in dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case"):
                     self._project(db, case_id)
                 if facts:
-                    _remember(db, "position", facts[-1].position)
+                    _reached(db, facts[-1].position, facts[-1].hash)
                 done = _progress(db, "position")
             if progress is not None:
                 progress(min(done, end), end)
@@ -195,7 +198,7 @@ class Projections:
 
         Lists stay whole meanwhile, and writers wait for a few files at most.
         """
-        end = self._log.head().position
+        end = self._log.head()
         ids = list(self._log.streams("case"))
         for start in range(0, len(ids), CASES_AT_ONCE):
             if cancel is not None and cancel():
@@ -212,25 +215,23 @@ class Projections:
                     _clear(db, file)
             db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
             db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
-            _remember(db, "position", max(end, _progress(db, "position")) if ids else end)
+            if end.position > _progress(db, "position"):
+                _reached(db, end.position, end.hash)
             _remember(db, "erasures", len(self._log.vault.erasures()))
         return len(ids)
 
     def stale(self) -> list[int]:
         """The files whose rows no longer hold: time, the book or the circumstances went on."""
         basis = self._basis()
-        return [
-            int(file)
-            for (file,) in self.connections.rows(
-                """SELECT file FROM cases WHERE changes_on <= ?1
-                   UNION SELECT file FROM cases WHERE edition < ?2
-                   UNION SELECT file FROM cases WHERE edition > ?2
-                   UNION SELECT file FROM cases WHERE edition = ?2 AND circumstances < ?3
-                   UNION SELECT file FROM cases WHERE edition = ?2 AND circumstances > ?3
-                   ORDER BY file""",
-                (micros(basis.now), basis.edition, basis.circumstances),
-            )
-        ]
+        rows = self.connections.rows(
+            """SELECT file FROM cases WHERE changes_on <= ?1
+               UNION ALL SELECT file FROM cases WHERE edition < ?2
+               UNION ALL SELECT file FROM cases WHERE edition > ?2
+               UNION ALL SELECT file FROM cases WHERE edition = ?2 AND circumstances < ?3
+               UNION ALL SELECT file FROM cases WHERE edition = ?2 AND circumstances > ?3""",
+            (micros(basis.now), basis.edition, basis.circumstances),
+        )
+        return sorted({int(file) for (file,) in rows})
 
     def refresh(self, files: Sequence[int]) -> int:
         """Compute the rows of a few files again, those that others have not refreshed by now. Returns how many."""
@@ -297,6 +298,14 @@ class Projections:
             if form != FORM:
                 _create(db)
 
+    def _begin_again_for_another_log(self) -> None:
+        """Empty the projections when they come from another log, or from this one before a backup was restored."""
+        with self._writing() as db:
+            position = _progress(db, "position")
+            facts = tuple(self._log.read_all(position, 1)) if position else ()
+            if position and (not facts or _mark(facts[0].hash) != _progress(db, "mark")):
+                _create(db)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._turn.taken(), self.connections.transaction() as db:
@@ -325,7 +334,8 @@ class Projections:
             # One file that the rules cannot read must not keep the duties of all others from being listed. It is
             # listed with its problem.
             problem = f"{type(error).__name__}: {error}"
-            _logger.exception("The position of case %s cannot be computed", case_id)
+            # The message may quote the file; it goes to those who may see it, not to the log of the server.
+            _logger.error("The position of case %s cannot be computed: %s", case_id, type(error).__name__)
         _write(db, record, positions, basis, problem)
 
 
@@ -354,6 +364,16 @@ def _progress(db: Connection, name: str) -> int:
 
 def _remember(db: Connection, name: str, value: int) -> None:
     db.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (name, value))
+
+
+def _reached(db: Connection, position: int, fact_hash: bytes) -> None:
+    _remember(db, "position", position)
+    _remember(db, "mark", _mark(fact_hash))
+
+
+def _mark(fact_hash: bytes) -> int:
+    """Enough of a fact's hash to know the log again by, as a number that SQLite can hold."""
+    return int.from_bytes(fact_hash[:7])
 
 
 def _clear(db: Connection, file: int) -> None:

@@ -7,6 +7,7 @@ all, and the lists follow. Everything is computed for the present instant of the
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import repeat
@@ -23,12 +24,19 @@ from asylon.law.position import Position
 from asylon.law.positions import position
 from asylon.register import inbox as lists
 from asylon.register.advance import Advanced, advance
-from asylon.register.batches import Batch
+from asylon.register.batches import Batch, Erased
 from asylon.register.casefiles import NUMBER, CaseFiles, CaseRecord, Label, UnknownCaseError, new_facts, vault_person
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
 from asylon.register.erasures import Erasure
-from asylon.register.errors import ConcurrencyError, InvalidFactError, RegisterError, StorageError
+from asylon.register.errors import (
+    CommandReusedError,
+    ConcurrencyError,
+    InvalidFactError,
+    PersonErasedError,
+    RegisterError,
+    StorageError,
+)
 from asylon.register.inbox import CasePage, CaseQuery, Counts, DutyCounts, InboxPage, InboxQuery
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.projections import Cancel, Progress, Projections
@@ -55,13 +63,14 @@ class Register:
     """A register in a folder. Open it once in each process; every thread may use it.
 
     The folder holds the log and its signed head, the vault, the reading log, and the projections, which can be
-    removed at any time: they are computed again.
+    removed at any time: they are computed again. ``state`` is the Member State whose days the lists go by.
     """
 
-    def __init__(self, folder: Path, book: Book, clock: Clock) -> None:
+    def __init__(self, folder: Path, book: Book, clock: Clock, state: str) -> None:
         self.folder = folder
         self.book = book
         self.clock = clock
+        self.state = state
         self.vault = Vault(folder / VAULT, clock.now)
         self.log = SqliteLog(folder / LOG, self.vault, clock.now)
         self.files = CaseFiles(self.log)
@@ -73,10 +82,12 @@ class Register:
         )
 
     @classmethod
-    def open(cls, folder: Path | str, book: Book, clock: Clock | None = None, create: bool = True) -> Register:
+    def open(
+        cls, folder: Path | str, book: Book, clock: Clock | None = None, create: bool = True, *, state: str = "NL"
+    ) -> Register:
         """Open the register in ``folder`` under ``book``; begin one where there is none and ``create`` is set.
 
-        Without a clock it follows the real time. Raises :class:`StorageError`, :class:`DamagedError` and
+        Without a clock it follows the real time. Days and weeks of the lists end as they do in ``state``. Raises :class:`StorageError`, :class:`DamagedError` and
         :class:`NewerFormatError`.
         """
         folder = Path(folder)
@@ -88,7 +99,7 @@ class Register:
                     "Name the folder of a register, or begin one.", "Noem de map van een register, of begin er een."
                 ),
             )
-        register = cls(folder, book, clock or RealClock())
+        register = cls(folder, book, clock or RealClock(), state)
         register.projections.catch_up()
         register.projections.forget_erased()
         return register
@@ -132,14 +143,14 @@ class Register:
                 ),
                 number or "",
             )
-        if command_id is not None and (earlier := self.log.of_command(command_id)):
-            return self.files.read(earlier[0].stream_id)
+        earlier = self.log.of_command(command_id) if command_id is not None else ()
+        if earlier:
+            chosen = self.files.read(earlier[0].stream_id).number
         while True:
             free = chosen or self._free_number(state)
             case_id = self.files.reference(free)
-            label = Label(free, state)
             batch = Batch(
-                facts=tuple(new_facts(case_id, label, prepared, repeat(None, len(prepared)))),
+                facts=tuple(new_facts(case_id, Label(free, state), prepared, repeat(None, len(prepared)))),
                 actor=actor,
                 unit=unit,
                 purpose=purpose,
@@ -179,10 +190,15 @@ class Register:
         :meth:`Log.append` raises; nothing is stored then.
         """
         case = self.files.read(case_id)
-        if command_id is not None and (earlier := self.log.of_command(command_id)):
-            return self._recorded_before(case, earlier)
-        if expected is not None and expected != case.version:
+        earlier = self.log.of_command(command_id) if command_id is not None else ()
+        if earlier:
+            # The file as it was when this command first came: the log then sees whether it says the same again.
+            case = self._before(case, earlier[0])
+        elif expected is not None and expected != case.version:
             raise ConcurrencyError(str(case.stream), expected, case.version)
+        first = case.entries[0].fact
+        if not case.file.facts and isinstance(first, Erased):
+            raise PersonErasedError(first.erasure.key_id)
         prepared = self.prepared(case.file, facts)
         label = Label(case.number, case.state)
         batch = Batch(
@@ -265,15 +281,15 @@ class Register:
 
     # --- lists ----------------------------------------------------------------------------------------------------
 
-    def inbox(self, query: InboxQuery | None = None, *, state: str = "NL") -> InboxPage:
-        """A page of open duties. Days and weeks end as they do in ``state``. Raises :class:`UnknownPageError`."""
+    def inbox(self, query: InboxQuery | None = None) -> InboxPage:
+        """A page of open duties. Raises :class:`UnknownPageError`."""
         self.projections.catch_up()
-        return lists.inbox(self.projections.connections, query or InboxQuery(), self.now(), self.book.zone(state))
+        return lists.inbox(self.projections.connections, query or InboxQuery(), self.now(), self.book.zone(self.state))
 
-    def inbox_counts(self, unit: str = "", *, state: str = "NL") -> Counts:
+    def inbox_counts(self, unit: str = "") -> Counts:
         """How many duties are late, due today, due this week and open in all."""
         self.projections.catch_up()
-        return lists.inbox_counts(self.projections.connections, unit, self.now(), self.book.zone(state))
+        return lists.inbox_counts(self.projections.connections, unit, self.now(), self.book.zone(self.state))
 
     def cases(self, query: CaseQuery | None = None) -> CasePage:
         """A page of cases. Raises :class:`UnknownPageError`."""
@@ -343,17 +359,11 @@ class Register:
             raise InputError(problems)
         return tuple(complete)
 
-    def _recorded_before(self, case: CaseRecord, earlier: Sequence[StoredFact]) -> Recorded:
-        """What the same command did when it came first."""
-        first = earlier[0].version
-        now, circumstances = self.now(), self.circumstances()
-        stored = self.files.stored(case.id)
-
-        def up_to(version: int) -> dict[str, Position]:
-            part = stored[:version]
-            return position(self.files.record(part).file, circumstances, now, self.book) if part else {}
-
-        return Recorded(case=case, before=up_to(first - 1), after=up_to(earlier[-1].version))
+    def _before(self, case: CaseRecord, stored: StoredFact) -> CaseRecord:
+        """The case as it was before a fact of it was stored."""
+        if stored.stream != case.stream or stored.version == 1:
+            raise CommandReusedError(str(case.stream))
+        return self.files.record(self.files.stored(case.id)[: stored.version - 1])
 
     def _free_number(self, state: str) -> str:
         """The next number of the year after the highest that is known."""
@@ -365,5 +375,5 @@ class Register:
         """Bring the lists up to date. What is stored stays stored when that fails: they catch up later."""
         try:
             self.projections.catch_up()
-        except RegisterError:
+        except (RegisterError, sqlite3.Error):
             _logger.exception("The lists could not be brought up to date; they catch up when next asked")

@@ -45,7 +45,7 @@ def rule_links(ids: Iterable[str]) -> SafeString:
         "{}",
         (
             (
-                format_html('<a href="{}">{}</a>', reverse("reference:rule", args=[each]), each)
+                format_html('<a class="rule-id" href="{}">{}</a>', reverse("reference:rule", args=[each]), each)
                 if each in known
                 else each,
             )
