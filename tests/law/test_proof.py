@@ -15,6 +15,7 @@ from asylon.gazette import book
 from asylon.law.chapters import load
 from asylon.law.citations import ACTS, citations
 from asylon.law.columns import encode, outcomes, rows_numba, rows_numpy
+from asylon.law.facts import KINDS
 from asylon.law.provisions import ACTORS, PROVISIONS, TimeLimit, limits
 from asylon.law.table_inputs import Choice
 from asylon.law.tables import TABLES, Undecided
@@ -72,6 +73,7 @@ def test_every_time_limit_has_its_length_in_the_book_and_says_what_happens_when_
     assert limit.consequence.en
     assert limit.consequence.nl
     assert all(question in BOOK.open_questions for question in limit.open_questions)
+    assert limit.records in KINDS
 
 
 def test_every_provision_stands_on_rules_of_the_index_and_on_an_act():

@@ -41,4 +41,4 @@ def _open() -> House:
     folder = surroundings.data
     clock = DemonstrationClock(folder / CLOCK) if surroundings.demonstration else RealClock()
     book = gazette.book()
-    return House(Register.open(folder, book, clock), book, surroundings.state)
+    return House(Register.open(folder, book, clock, state=surroundings.state), book, surroundings.state)

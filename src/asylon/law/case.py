@@ -315,6 +315,8 @@ class Case:
             reasons=reasons,
         )
         self.duties.append(duty)
+        if limit.records and status in ("open", "late"):
+            self.stand(self.permitted, limit, reasons)
         return duty
 
     # --- tables ------------------------------------------------------------------------------------------------
@@ -417,6 +419,8 @@ class Case:
 
     def end_last_duty(self) -> None:
         """The duty entered last is no longer to be done: its omission has taken effect."""
+        over = self.duties[-1].provision
+        self.permitted = [item for item in self.permitted if item.provision != over]
         self.duties[-1] = msgspec.structs.replace(self.duties[-1], status="lapsed")
 
     def silent(self, question: str, silence: Silence, *, settle: tuple[str, ...] = (), cite: str = "") -> None:
@@ -450,6 +454,9 @@ class Case:
         """The position as it stands."""
         for instant in self.circumstances.turns():
             self.turn(instant)
+        if self.responsible is not None and self.responsible.settled:
+            # The procedure has settled what the criteria left open.
+            self.undetermined = [item for item in self.undetermined if item.question != "responsible"]
         return Position(
             person=self.person,
             state=self.state,

@@ -62,7 +62,8 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
 class TimeLimit(Provision, frozen=True, kw_only=True):
     """A time limit: who must do what, what starts it, how long (a parameter of the book), by which article it is counted.
 
-    ``consequence`` says what happens when it expires. ``open_questions`` names what the text leaves open about it.
+    ``consequence`` says what happens when it expires. ``open_questions`` names what the text leaves open about it;
+    ``records`` is the kind of fact that records the act due.
     """
 
     duty: Bilingual
@@ -72,6 +73,7 @@ class TimeLimit(Provision, frozen=True, kw_only=True):
     by: Counting
     consequence: Bilingual
     open_questions: tuple[str, ...] = ()
+    records: str = ""
 
 
 class Obligation(Provision, frozen=True, kw_only=True):

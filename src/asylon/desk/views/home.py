@@ -94,9 +94,7 @@ def _open_duties(provisions: tuple[str, ...], lang: str) -> list[dict[str, Any]]
     """The first open duties of these provisions, in order of date."""
     register = house().register
     found = [
-        row
-        for provision in provisions
-        for row in register.inbox(InboxQuery(provision=provision, limit=FIRST), state=house().state).rows
+        row for provision in provisions for row in register.inbox(InboxQuery(provision=provision, limit=FIRST)).rows
     ]
     found.sort(key=lambda row: (row.due is None, row.due, row.number, row.person))
     return [duty_row(row, lang) for row in found[:FIRST]]

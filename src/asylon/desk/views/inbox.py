@@ -30,8 +30,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         asked["when"] = "all"
     query = InboxQuery(**asked, limit=LIMIT)
     register = house().register
-    page = register.inbox(query, state=house().state)
-    counts = register.inbox_counts(asked["unit"], state=house().state)
+    page = register.inbox(query)
+    counts = register.inbox_counts(asked["unit"])
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
         ((when, urlencode({**kept, "when": when})), getattr(counts, when), word)

@@ -78,6 +78,7 @@ def _duration(id_: str, rule: str, cite: str) -> TimeLimit:
             duty=_END,
             starts=_START,
             length=id_,
+            records="right_to_remain_ended",
             by=Counting.APR_73,
             consequence=_EXPIRY,
         )

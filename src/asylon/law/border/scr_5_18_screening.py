@@ -163,6 +163,7 @@ AT_THE_BORDER = declare(
         ),
         length="screening-border",
         by=Counting.REG_1182_71,
+        records="screening_ended",
         consequence=_UNFINISHED,
     )
 )
@@ -179,6 +180,7 @@ HELD_AT_THE_BORDER = declare(
         ),
         length="screening-border-short",
         by=Counting.REG_1182_71,
+        records="screening_ended",
         consequence=_UNFINISHED,
         open_questions=("O-4",),
     )
@@ -194,6 +196,7 @@ IN_THE_TERRITORY = declare(
         starts=Bilingual("the apprehension within the territory", "de aanhouding op het grondgebied"),
         length="screening-territory",
         by=Counting.REG_1182_71,
+        records="screening_ended",
         consequence=_UNFINISHED,
     )
 )

@@ -46,6 +46,7 @@ def _limit(id_: str, rule: str, cite: str, en: str, nl: str, open_questions: tup
             starts=Bilingual(en, nl),
             length="eurodac-transmission",
             by=Counting.REG_1182_71,
+            records="eurodac_transmitted",
             consequence=_STILL,
             open_questions=open_questions,
         )

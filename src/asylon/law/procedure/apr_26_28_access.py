@@ -45,6 +45,7 @@ INFORM = declare(
         ),
         starts=_MADE,
         length="information-to-registering-authority",
+        records="registering_authority_informed",
         by=Counting.APR_73,
         consequence=_REGISTER_LATE,
     )
@@ -62,6 +63,7 @@ ORDINARY = declare(
             "het doen van het verzoek, of het einde van de screening bij screening op grond van SCR 5(1)",
         ),
         length="registration",
+        records="application_registered",
         by=Counting.APR_73,
         consequence=_REGISTER_LATE,
     )
@@ -76,6 +78,7 @@ AFTER_INFORMATION = declare(
         duty=_REGISTER,
         starts=Bilingual("the receipt of the information", "de ontvangst van de informatie"),
         length="registration-after-information",
+        records="application_registered",
         by=Counting.APR_73,
         consequence=_REGISTER_LATE,
     )
@@ -90,6 +93,7 @@ DISPROPORTIONATE = declare(
         duty=_REGISTER,
         starts=_MADE,
         length="registration-disproportionate",
+        records="application_registered",
         by=Counting.APR_73,
         consequence=_REGISTER_LATE,
     )
@@ -104,6 +108,7 @@ CRISIS = declare(
         duty=_REGISTER,
         starts=_MADE,
         length="registration-crisis",
+        records="application_registered",
         by=Counting.REG_1182_71,
         consequence=_REGISTER_LATE,
     )
@@ -178,6 +183,7 @@ def _lodging(id_: str, rule: str, cite: str, starts: Bilingual, consequence: Bil
             duty=_LODGE,
             starts=starts,
             length=id_,
+            records="application_lodged",
             by=Counting.APR_73,
             consequence=consequence,
         )

@@ -58,6 +58,7 @@ def _limit(
             duty=duty,
             starts=_LODGED,
             length=id_,
+            records="decision_taken",
             by=Counting.APR_73,
             consequence=consequence,
             open_questions=open_questions,

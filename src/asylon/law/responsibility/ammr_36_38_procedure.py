@@ -48,6 +48,7 @@ def responsibility_limit(
     consequence: Bilingual,
     by: Counting = Counting.AMMR_75,
     open_questions: tuple[str, ...] = (),
+    records: str = "",
 ) -> TimeLimit:
     return declare(
         TimeLimit(
@@ -61,6 +62,7 @@ def responsibility_limit(
             length=id_,
             by=by,
             consequence=consequence,
+            records=records,
             open_questions=open_questions,
         )
     )

@@ -54,28 +54,73 @@ _ACCEPTED = Bilingual(
 )
 _ASK = Bilingual("request the other Member State to take charge", "de andere lidstaat om overname verzoeken")
 _REPLY = Bilingual("reply to the take charge request", "op het overnameverzoek antwoorden")
-REQUEST = responsibility_limit("take-charge-request", "D-14", "AMMR 39(1)", UNIT, _ASK, REGISTERED, _SHIFT)
-REQUEST_HIT = responsibility_limit("take-charge-request-hit", "D-14", "AMMR 39(1)", UNIT, _ASK, HIT, _SHIFT)
+REQUEST = responsibility_limit(
+    "take-charge-request", "D-14", "AMMR 39(1)", UNIT, _ASK, REGISTERED, _SHIFT, records="take_charge_requested"
+)
+REQUEST_HIT = responsibility_limit(
+    "take-charge-request-hit", "D-14", "AMMR 39(1)", UNIT, _ASK, HIT, _SHIFT, records="take_charge_requested"
+)
 REQUEST_DETAINED = responsibility_limit(
-    "take-charge-request-detained", "D-14", "AMMR 45(1)", UNIT, _ASK, REGISTERED, RELEASED
+    "take-charge-request-detained",
+    "D-14",
+    "AMMR 45(1)",
+    UNIT,
+    _ASK,
+    REGISTERED,
+    RELEASED,
+    records="take_charge_requested",
 )
 REQUEST_DETAINED_LATER = responsibility_limit(
-    "take-charge-request-detained-later", "D-14", "AMMR 45(1)", UNIT, _ASK, DETENTION, RELEASED
+    "take-charge-request-detained-later",
+    "D-14",
+    "AMMR 45(1)",
+    UNIT,
+    _ASK,
+    DETENTION,
+    RELEASED,
+    records="take_charge_requested",
 )
 REQUEST_CRISIS = responsibility_limit(
-    "take-charge-request-crisis", "D-14", "CFMR 12(2)(a)", UNIT, _ASK, REGISTERED, _SHIFT, Counting.REG_1182_71
+    "take-charge-request-crisis",
+    "D-14",
+    "CFMR 12(2)(a)",
+    UNIT,
+    _ASK,
+    REGISTERED,
+    _SHIFT,
+    Counting.REG_1182_71,
+    records="take_charge_requested",
 )
 
-REPLY = responsibility_limit("take-charge-reply", "D-15", "AMMR 40(1)", OTHER, _REPLY, _RECEIPT, _ACCEPTED)
-REPLY_HIT = responsibility_limit("take-charge-reply-hit", "D-15", "AMMR 40(2)", OTHER, _REPLY, _RECEIPT, _ACCEPTED)
+REPLY = responsibility_limit(
+    "take-charge-reply", "D-15", "AMMR 40(1)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
+)
+REPLY_HIT = responsibility_limit(
+    "take-charge-reply-hit", "D-15", "AMMR 40(2)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
+)
 REPLY_DETAINED = responsibility_limit(
-    "take-charge-reply-detained", "D-15", "AMMR 45(2)", OTHER, _REPLY, _RECEIPT, _ACCEPTED
+    "take-charge-reply-detained",
+    "D-15",
+    "AMMR 45(2)",
+    OTHER,
+    _REPLY,
+    _RECEIPT,
+    _ACCEPTED,
+    records="take_charge_replied",
 )
 REPLY_URGENT = responsibility_limit(
-    "take-charge-reply-urgent", "D-16", "AMMR 40(7)", OTHER, _REPLY, _RECEIPT, _ACCEPTED
+    "take-charge-reply-urgent", "D-16", "AMMR 40(7)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
 )
 REPLY_CRISIS = responsibility_limit(
-    "take-charge-reply-crisis", "D-15", "CFMR 12(2)(b)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, Counting.REG_1182_71
+    "take-charge-reply-crisis",
+    "D-15",
+    "CFMR 12(2)(b)",
+    OTHER,
+    _REPLY,
+    _RECEIPT,
+    _ACCEPTED,
+    Counting.REG_1182_71,
+    records="take_charge_replied",
 )
 
 LIMITS = {

@@ -56,7 +56,9 @@ _CONFIRM = Bilingual(
 )
 
 
-BACK = responsibility_limit("take-back-notification", "D-17", "AMMR 41(1)", UNIT, _NOTIFY, HIT, _NO_SHIFT)
+BACK = responsibility_limit(
+    "take-back-notification", "D-17", "AMMR 41(1)", UNIT, _NOTIFY, HIT, _NO_SHIFT, records="take_back_notified"
+)
 BACK_DETAINED = responsibility_limit(
     "take-back-notification-detained",
     "D-17",
@@ -68,15 +70,38 @@ BACK_DETAINED = responsibility_limit(
         "de registratie, of de treffer als geen nieuw verzoek is geregistreerd",
     ),
     RELEASED,
+    records="take_back_notified",
 )
 BACK_DETAINED_LATER = responsibility_limit(
-    "take-back-notification-detained-later", "D-17", "AMMR 45(1)", UNIT, _NOTIFY, DETENTION, RELEASED
+    "take-back-notification-detained-later",
+    "D-17",
+    "AMMR 45(1)",
+    UNIT,
+    _NOTIFY,
+    DETENTION,
+    RELEASED,
+    records="take_back_notified",
 )
 BACK_CRISIS = responsibility_limit(
-    "take-back-notification-crisis", "D-17", "CFMR 12(2)(c)", UNIT, _NOTIFY, HIT, _NO_SHIFT, Counting.REG_1182_71
+    "take-back-notification-crisis",
+    "D-17",
+    "CFMR 12(2)(c)",
+    UNIT,
+    _NOTIFY,
+    HIT,
+    _NO_SHIFT,
+    Counting.REG_1182_71,
+    records="take_back_notified",
 )
 CONFIRM = responsibility_limit(
-    "take-back-confirmation", "D-18", "AMMR 41(3)", NOTIFIED, _CONFIRM, _NOTIFICATION, _CONFIRMED
+    "take-back-confirmation",
+    "D-18",
+    "AMMR 41(3)",
+    NOTIFIED,
+    _CONFIRM,
+    _NOTIFICATION,
+    _CONFIRMED,
+    records="take_back_replied",
 )
 CONFIRM_CRISIS = responsibility_limit(
     "take-back-confirmation-crisis",
@@ -87,6 +112,7 @@ CONFIRM_CRISIS = responsibility_limit(
     _NOTIFICATION,
     _CONFIRMED,
     Counting.REG_1182_71,
+    records="take_back_replied",
 )
 LIMITS = {item.id: item for item in (BACK, BACK_CRISIS, CONFIRM, CONFIRM_CRISIS)}
 

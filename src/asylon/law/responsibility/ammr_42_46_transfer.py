@@ -51,6 +51,7 @@ def _limit(
     consequence: Bilingual,
     by: Counting = Counting.AMMR_75,
     open_questions: tuple[str, ...] = (),
+    records: str = "",
 ) -> TimeLimit:
     return declare(
         TimeLimit(
@@ -64,6 +65,7 @@ def _limit(
             length=id_,
             by=by,
             consequence=consequence,
+            records=records,
             open_questions=open_questions,
         )
     )
@@ -79,8 +81,9 @@ DECISION = _limit(
         "A detained person must be released (AMMR 45(4)); the decision stays due.",
         "Een persoon in bewaring moet worden vrijgelaten (AMMR 45(4)); het besluit blijft verschuldigd.",
     ),
+    records="transfer_decision_taken",
 )
-TRANSFER = _limit("transfer", "D-23", "AMMR 46(1)", _TRANSFER, _START, _SHIFT)
+TRANSFER = _limit("transfer", "D-23", "AMMR 46(1)", _TRANSFER, _START, _SHIFT, records="transferred")
 DETAINED = _limit(
     "transfer-detained",
     "D-23",
@@ -91,9 +94,21 @@ DETAINED = _limit(
         "The person may no longer be detained; the ordinary transfer limit goes on (AMMR 45(4)).",
         "De persoon mag niet langer in bewaring blijven; de gewone overdrachtstermijn loopt door (AMMR 45(4)).",
     ),
+    records="transferred",
 )
-CRISIS = _limit("transfer-crisis", "D-23", "CFMR 12(2)(d)", _TRANSFER, _START, _SHIFT, Counting.REG_1182_71)
-IMPRISONED = _limit("transfer-imprisonment", "D-24", "AMMR 46(2)", _TRANSFER, _START, _SHIFT, open_questions=("O-22",))
+CRISIS = _limit(
+    "transfer-crisis", "D-23", "CFMR 12(2)(d)", _TRANSFER, _START, _SHIFT, Counting.REG_1182_71, records="transferred"
+)
+IMPRISONED = _limit(
+    "transfer-imprisonment",
+    "D-24",
+    "AMMR 46(2)",
+    _TRANSFER,
+    _START,
+    _SHIFT,
+    open_questions=("O-22",),
+    records="transferred",
+)
 ABSCONDED = _limit(
     "transfer-absconding",
     "D-24",
@@ -101,6 +116,7 @@ ABSCONDED = _limit(
     _TRANSFER,
     Bilingual("the information of the Member State responsible", "het informeren van de verantwoordelijke lidstaat"),
     _SHIFT,
+    records="transferred",
 )
 AVAILABLE = _limit(
     "transfer-available-again",
@@ -109,6 +125,7 @@ AVAILABLE = _limit(
     _TRANSFER,
     Bilingual("the person being available again", "het weer beschikbaar komen van de persoon"),
     _SHIFT,
+    records="transferred",
 )
 LIMITS = {item.id: item for item in (TRANSFER, CRISIS, IMPRISONED, ABSCONDED, AVAILABLE)}
 
@@ -122,6 +139,19 @@ EXTEND = declare(
         words=Bilingual(
             "extend the transfer limit by informing the Member State responsible before it expires",
             "de overdrachtstermijn verlengen door de verantwoordelijke lidstaat te informeren voordat zij verstrijkt",
+        ),
+    )
+)
+DISCRETION = declare(
+    Permission(
+        id="apply-discretionary-clause",
+        block="responsibility",
+        rules=("K-14",),
+        cite="AMMR 35(1)",
+        records="responsibility_assumed",
+        words=Bilingual(
+            "decide to examine the application here, although another Member State is indicated",
+            "besluiten het verzoek hier te behandelen, hoewel een andere lidstaat is aangewezen",
         ),
     )
 )
@@ -300,6 +330,8 @@ def examine(case: Case) -> None:
         responsible_by(case, assumed.state, _why("assumed", assumed.state, ("D-32",), assumed.basis), assumed.basis)
         case.findings["examined_elsewhere"] = assumed.state != case.state
         return
+    if case.findings.get("examined_elsewhere") and case.first(Transferred) is None:
+        case.stand(case.permitted, DISCRETION)
     acceptance: Moment | None = case.findings.get("acceptance")
     if acceptance is None:
         if case.findings.get("examined_elsewhere") or case.findings.get("refused"):

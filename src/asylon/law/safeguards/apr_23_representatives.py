@@ -23,7 +23,7 @@ def _limit(id_: str) -> TimeLimit:
     return declare(
         TimeLimit(
             id=id_, block="safeguards", rules=("A-21", "F-3"), cite="APR 23(2)", who="member_state", duty=_DUTY,
-            starts=_MADE, length=id_, by=Counting.APR_73, consequence=_LATE,
+            starts=_MADE, length=id_, by=Counting.APR_73, records="representative_appointed", consequence=_LATE,
         )
     )  # fmt: skip
 
