@@ -41,15 +41,19 @@ FACT_MISSING = declare(
 
 
 class Circumstances:
-    """The circumstances that are known at an instant, by kind, in order of time."""
+    """The circumstances that are known at an instant, by kind, in order of time. Asked often, so it remembers."""
 
-    __slots__ = ("_by_kind", "at", "today", "zone")
+    __slots__ = ("_by_kind", "_known", "_turns", "at", "memory", "today", "zone")
 
     def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
         self.at = at
         self.zone = in_zone
         self.today = at.astimezone(in_zone).date()
         self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
+        self._known: dict[tuple[type[Circumstance], str], list[Circumstance]] = {}
+        self._turns: list[datetime] | None = None
+        #: What a rule module has worked out of the circumstances alone, by its own key.
+        self.memory: dict[str, Any] = {}
         for item in items:
             self._by_kind.setdefault(type(item), []).append(item)
 
@@ -58,8 +62,11 @@ class Circumstances:
         items = self._by_kind.get(kind)
         if not items:
             return []
-        found = [item for item in items if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at]
-        found.sort(key=lambda item: item.at.instant(self.zone))
+        found = self._known.get((kind, state))
+        if found is None:
+            found = [item for item in items if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at]
+            found.sort(key=lambda item: item.at.instant(self.zone))
+            self._known[kind, state] = found
         return found  # type: ignore[return-value]
 
     def on(self, kind: type[C], day: date, state: str = "EU") -> list[C]:
@@ -77,17 +84,18 @@ class Circumstances:
 
     def turns(self) -> list[datetime]:
         """Later instants at which a circumstance begins or ends."""
-        found: list[datetime] = []
-        for items in self._by_kind.values():
-            for item in items:
-                begin = item.at.instant(self.zone)
-                if begin > self.at:
-                    found.append(begin)
-                if item.until is not None:
-                    end = midnight_after(item.until, self.zone)
-                    if end > self.at:
-                        found.append(end)
-        return found
+        if self._turns is None:
+            self._turns = []
+            for items in self._by_kind.values():
+                for item in items:
+                    begin = item.at.instant(self.zone)
+                    if begin > self.at:
+                        self._turns.append(begin)
+                    if item.until is not None:
+                        end = midnight_after(item.until, self.zone)
+                        if end > self.at:
+                            self._turns.append(end)
+        return self._turns
 
 
 def midnight_after(day: date, in_zone: ZoneInfo) -> datetime:

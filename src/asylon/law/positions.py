@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from asylon.law.book import Book
 from asylon.law.case import Case, Circumstances, happened, ordered
@@ -29,7 +30,7 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
     instants = [(fact.at.instant(zone), fact) for fact in file.facts]
     past = tuple(fact for instant, fact in instants if instant <= at)
     facts = ordered(happened(effective(File(file.state, past)), at, zone), zone)
-    known = Circumstances(circumstances, at, zone)
+    known = _known(circumstances, at, zone)
     persons = tuple(dict.fromkeys(fact.person for fact in past))
     cases: dict[str, Case] = {
         person: Case(person, [fact for fact in facts if fact.person == person], file.state, at, book, known)
@@ -47,3 +48,18 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
         if together is not None:
             together(cases)
     return {person: case.finish() for person, case in cases.items()}
+
+
+#: The circumstances asked last: files are computed by the thousand under the same circumstances at the same instant.
+_LAST: list[tuple[Sequence[Circumstance], datetime, ZoneInfo, Circumstances]] = []
+
+
+def _known(circumstances: Sequence[Circumstance], at: datetime, zone: ZoneInfo) -> Circumstances:
+    """The circumstances, indexed; remembered for an immutable sequence that is asked again."""
+    last = _LAST[0] if _LAST else None
+    if last is not None and last[0] is circumstances and last[1] == at and last[2] is zone:
+        return last[3]
+    made = Circumstances(circumstances, at, zone)
+    if isinstance(circumstances, tuple):
+        _LAST[:] = [(circumstances, at, zone, made)]
+    return made

@@ -246,15 +246,13 @@ class Register:
     # --- reading --------------------------------------------------------------------------------------------------
 
     def case(self, case_id: str, *, actor: str, unit: str, purpose: str) -> CaseRecord:
-        """The case of a reference or number. The reading is logged first; what cannot be logged is not read.
+        """The case of a reference or number. The reading is logged; what cannot be logged is not given.
 
         Raises :class:`UnknownCaseError`, :class:`ReaderUnknownError`, :class:`StorageError`.
         """
-        reference = self.files.reference(case_id)
-        if not self.files.known(reference):
-            raise UnknownCaseError(case_id)
-        self.readings.write(actor=actor, unit=unit, purpose=purpose, what="case", case_id=reference)
-        return self.files.read(reference)
+        record = self.files.read(case_id)
+        self.readings.write(actor=actor, unit=unit, purpose=purpose, what="case", case_id=record.id)
+        return record
 
     def find(self, number: str) -> str | None:
         """The reference of the case of a number; None where there is none."""

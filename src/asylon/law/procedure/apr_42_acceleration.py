@@ -26,10 +26,11 @@ def recognition_rate(case: Case) -> float | None:
     """The Union-wide recognition rate for the applicant's nationality; None where either is unknown."""
     if case.nationality is None:
         return None
-    for item in reversed(case.circumstances.on(RecognitionRate, case.today)):
-        if item.nationality == case.nationality:
-            return item.percent
-    return None
+    rates: dict[str, float] | None = case.circumstances.memory.get("recognition_rates")
+    if rates is None:
+        rates = {item.nationality: item.percent for item in case.circumstances.on(RecognitionRate, case.today)}
+        case.circumstances.memory["recognition_rates"] = rates
+    return rates.get(case.nationality)
 
 
 def rate_set_aside(case: Case) -> bool:

@@ -1,0 +1,275 @@
+"""Projections: lists that follow from the log alone, paged by key, and counted."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from register_home import AMSTERDAM, WHO, Opens, applied, described, fact, family, single, the_book
+
+from asylon.law.provisions import ACTORS, BLOCKS
+from asylon.register import CaseQuery, InboxQuery, Register, UnknownPageError
+from asylon.register.projections import Projections
+from asylon.register.register import PROJECTIONS
+from asylon.register.units import unit_of, units
+
+
+def many(register: Register, number: int = 12) -> None:
+    """Files of all sorts: registered on different days, some lodged, some with a family."""
+    for serial in range(number):
+        if serial % 4 == 3:
+            family(register)
+            continue
+        registered = f"2026-11-{4 + serial:02d}T10:00:00+01:00"
+        case = register.open_case("NL", (described(at="2026-11-01"), *applied("2026-11-02", registered)), **WHO)
+        if serial % 3 == 0:
+            register.record(case.id, (fact("application_lodged", f"2026-11-{5 + serial:02d}"),), **WHO)
+
+
+def test_rebuilding_twice_gives_the_same_bytes_as_recording_did(register: Register) -> None:
+    many(register)
+    recorded = register.projections.digest()
+    assert register.rebuild() == 12
+    assert register.projections.digest() == recorded
+    register.rebuild()
+    assert register.projections.digest() == recorded
+
+
+def test_a_dropped_file_of_projections_is_computed_again_at_opening(
+    register: Register, opens: Opens, folder: Path
+) -> None:
+    many(register, 4)
+    recorded = register.projections.digest()
+    register.close()
+    for part in folder.glob(f"{PROJECTIONS}*"):
+        part.unlink()
+    assert opens().projections.digest() == recorded
+
+
+def test_a_damaged_file_of_projections_is_computed_again_at_opening(
+    register: Register, opens: Opens, folder: Path
+) -> None:
+    many(register, 4)
+    recorded = register.projections.digest()
+    register.close()
+    (folder / PROJECTIONS).write_bytes(b"this is no database at all" * 400)
+    assert opens().projections.digest() == recorded
+
+
+def test_projections_of_another_log_are_not_believed(register: Register, opens: Opens, folder: Path) -> None:
+    many(register, 4)
+    elsewhere = folder.with_name("elsewhere")
+    other = opens(None, elsewhere)
+    single(other)
+    digest = other.projections.digest()
+    register.close()
+    other.close()
+    (elsewhere / PROJECTIONS).write_bytes((folder / PROJECTIONS).read_bytes())
+    assert opens(None, elsewhere).projections.digest() == digest
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_of_acts_leaves_what_a_rebuild_would_give(register: Register, seed: int) -> None:
+    chance = random.Random(seed)
+    ids: list[str] = []
+    for _ in range(25):
+        act = chance.choice(("open", "family", "record", "record", "correct", "erase", "clock", "advance"))
+        if act == "open" or not ids:
+            born = f"{chance.randint(2007, 2010)}-12-{chance.randint(1, 28):02d}"
+            ids.append(register.open_case("NL", (described(born=born), *applied()), **WHO).id)
+            continue
+        case = register.case(chance.choice(ids), **WHO)
+        if act == "family":
+            ids.append(family(register).id)
+        elif act == "record" and case.persons:
+            at = (register.now() - timedelta(hours=chance.randint(1, 30))).isoformat()
+            kind = chance.choice(("eurodac_transmitted", "representative_appointed", "application_withdrawn"))
+            register.record(case.id, (fact(kind, at, chance.choice(case.persons)),), **WHO)
+        elif act == "correct" and case.persons:
+            wrong = fact("fact_withdrawn", "2026-11-22", case.persons[0], withdraws="f99", reason="entered twice")
+            left = {one.id for one in case.file.facts}
+            known = [one for one in case.file.facts if type(one).kind() == "representative_appointed"]
+            gone = {getattr(one, "withdraws", "") for one in case.file.facts}
+            standing = [one for one in known if one.id in left - gone]
+            if standing:
+                right = msgspec.structs.replace(wrong, withdraws=standing[0].id, person=standing[0].person)
+                register.record(case.id, (right,), **WHO)
+        elif act == "erase" and case.persons and chance.random() < 0.5:
+            register.erase(case.id, case.persons[0], by="privacy officer", reason="retention ended")
+        elif act == "clock":
+            register.move_clock(register.now() + timedelta(hours=chance.randint(1, 90)))
+        else:
+            register.advance()
+    incremental = register.projections.digest()
+    register.rebuild()
+    assert register.projections.digest() == incremental
+    assert register.cases(CaseQuery(problem=True)).rows == ()
+
+
+@pytest.mark.parametrize("limit", [1, 3, 7, 1000])
+def test_paging_through_the_inbox_gives_every_duty_once_and_in_order(register: Register, limit: int) -> None:
+    many(register)
+    whole = register.inbox(InboxQuery(limit=1000)).rows
+    rows, after = [], ""
+    while True:
+        page = register.inbox(InboxQuery(after=after, limit=limit))
+        rows += page.rows
+        after = page.next
+        if not after:
+            break
+    assert tuple(rows) == whole
+    assert len({(row.case_id, row.person, row.provision) for row in rows}) == len(rows) > 15
+    dates = [row.due for row in rows if row.due is not None]
+    assert dates == sorted(dates)
+    assert all(row.due is None for row in rows[len(dates) :])
+
+
+def test_what_is_recorded_while_paging_neither_repeats_nor_hides_a_row(register: Register) -> None:
+    many(register)
+    first = register.inbox(InboxQuery(limit=5))
+    single(register)
+    rest = register.inbox(InboxQuery(after=first.next, limit=1000))
+    before = {(row.case_id, row.person, row.provision) for row in first.rows}
+    after = [(row.case_id, row.person, row.provision) for row in rest.rows]
+    assert len(set(after)) == len(after)
+    assert not before & set(after)
+
+
+def test_filters_and_counts_tell_the_same(register: Register) -> None:
+    many(register)
+    for unit in ("", *units()):
+        counts = register.inbox_counts(unit)
+        for when in ("late", "today", "week", "all"):
+            rows = register.inbox(InboxQuery(unit=unit, when=when, limit=1000)).rows
+            assert len(rows) == getattr(counts, when), (unit, when)
+    whole = register.inbox(InboxQuery(limit=1000)).rows
+    for field in ("unit", "block", "route", "state", "provision"):
+        for value in {getattr(row, field) for row in whole}:
+            found = register.inbox(InboxQuery(**{field: value}, limit=1000)).rows  # type: ignore[arg-type]
+            assert value == "" or found == tuple(row for row in whole if getattr(row, field) == value)
+
+
+def test_late_is_a_question_of_the_clock_and_never_stored(register: Register) -> None:
+    single(register)
+    lodging = next(row for row in register.inbox().rows if row.provision == "lodging")
+    assert (lodging.status, lodging.due_day, lodging.by) == ("open", date(2026, 12, 11), date(2026, 12, 11))
+    assert lodging.due == datetime(2026, 12, 12, 0, 0, tzinfo=AMSTERDAM)
+    register.clock.move(lodging.due - timedelta(microseconds=1))  # type: ignore[attr-defined]
+    assert lodging.provision in {row.provision for row in register.inbox(InboxQuery(when="today")).rows}
+    register.clock.move(lodging.due)  # type: ignore[attr-defined]
+    late = {row.provision: row.status for row in register.inbox(InboxQuery(when="late")).rows}
+    assert late["lodging"] == "late"
+    (stored,) = register.projections.connections.rows("SELECT DISTINCT status FROM duty WHERE provision = 'lodging'")
+    assert stored == ("open",)
+
+
+def test_a_limit_in_hours_shows_its_moment_and_one_in_days_its_last_day(register: Register) -> None:
+    single(register)
+    by = {row.provision: row.by for row in register.inbox().rows}
+    assert by["eurodac-applicant"] == datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
+    assert by["lodging"] == date(2026, 12, 11)
+
+
+def test_the_week_ends_on_sunday_and_the_day_at_midnight_of_the_member_state(register: Register) -> None:
+    register.clock.move(datetime(2026, 12, 6, 12, 0, tzinfo=AMSTERDAM))  # type: ignore[attr-defined]
+    for registered in ("2026-11-15", "2026-11-16", "2026-11-17"):
+        facts = (described(at="2026-11-01"), *applied("2026-11-14", f"{registered}T10:00:00+01:00"))
+        register.open_case("NL", facts, **WHO)
+    due = {
+        when: [row.due_day for row in register.inbox(InboxQuery(provision="lodging", when=when)).rows]
+        for when in ("today", "week")
+    }
+    assert due == {"today": [], "week": []}
+    register.clock.move(datetime(2026, 12, 7, 0, 0, tzinfo=AMSTERDAM))  # type: ignore[attr-defined]
+    due = {
+        when: [row.due_day for row in register.inbox(InboxQuery(provision="lodging", when=when)).rows]
+        for when in ("today", "week")
+    }
+    assert due == {
+        "today": [date(2026, 12, 7), date(2026, 12, 7)],
+        "week": [date(2026, 12, 7), date(2026, 12, 7), date(2026, 12, 8)],
+    }
+
+
+@pytest.mark.parametrize("after", ["x", "bm9uc2Vuc2U", "WzFd", "WzEsMiwzLDQsNV0", "é", "e30"])
+def test_a_made_up_cursor_is_refused_in_plain_words(register: Register, after: str) -> None:
+    with pytest.raises(UnknownPageError, match="does not exist"):
+        register.inbox(InboxQuery(after=after))
+    with pytest.raises(UnknownPageError):
+        register.cases(CaseQuery(after=after))
+
+
+def test_cases_are_found_by_number_or_a_part_of_it_and_paged(register: Register) -> None:
+    for _ in range(7):
+        single(register)
+    assert [row.number[-1] for row in register.cases(CaseQuery(text="nl-2026-00000")).rows] == list("1234567")
+    assert [row.number for row in register.cases(CaseQuery(text="0004")).rows] == ["NL-2026-000004"]
+    assert register.cases(CaseQuery(text="BE")).rows == ()
+    first = register.cases(CaseQuery(limit=4))
+    rest = register.cases(CaseQuery(limit=4, after=first.next))
+    assert [row.number[-1] for row in (*first.rows, *rest.rows)] == list("1234567")
+    assert rest.next == ""
+
+
+def test_a_case_row_names_the_next_date_and_nobody(register: Register) -> None:
+    single(register)
+    (row,) = register.cases().rows
+    assert row.next_due == datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
+    assert (row.persons, row.state) == (1, "NL")
+    assert "Selam" not in msgspec.json.encode(row).decode()
+
+
+def test_what_became_of_duties_is_counted_by_provision(register: Register) -> None:
+    many(register)
+    counts = register.duty_counts()
+    lodging = counts["lodging"]
+    assert lodging.met_in_time == 3
+    duties = msgspec.structs.asdict(lodging)
+    ((number,),) = register.projections.connections.rows("SELECT count(*) FROM duty WHERE provision = 'lodging'")
+    assert sum(duties.values()) == number
+
+
+def test_every_actor_has_a_unit_in_every_block() -> None:
+    assert all(unit_of(who, block) for who in ACTORS for block in BLOCKS)
+
+
+def test_a_file_that_the_rules_cannot_read_is_listed_with_its_problem(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = single(register)
+    bad = single(register)
+    whole = Projections._project
+
+    def broken(*_: object) -> None:
+        raise LookupError("a rule is broken")
+
+    def project(self: Projections, db: object, case_id: str) -> None:
+        with monkeypatch.context() as patch:
+            if case_id == bad.id:
+                patch.setattr("asylon.register.projections.position", broken)
+            whole(self, db, case_id)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Projections, "_project", project)
+    register.rebuild()
+    (row,) = register.cases(CaseQuery(problem=True)).rows
+    assert (row.case_id, row.problem) == (bad.id, "LookupError: a rule is broken")
+    assert {duty.case_id for duty in register.inbox().rows} == {good.id}
+
+
+def test_when_the_lists_cannot_follow_the_fact_is_stored_all_the_same(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = single(register)
+    with monkeypatch.context() as patch:
+
+        def failing(*_: object) -> None:
+            raise UnknownPageError("")
+
+        patch.setattr(register.projections, "catch_up", failing)
+        recorded = register.record(case.id, (fact("application_lodged", "2026-11-23"),), **WHO)
+    assert recorded.case.version == 4
+    assert "lodging" not in {row.provision for row in register.inbox().rows}
+    assert the_book().edition == register.book.edition
