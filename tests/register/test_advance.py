@@ -26,7 +26,7 @@ def test_nothing_is_computed_again_while_every_position_holds(register: Register
 def test_a_file_is_computed_again_when_a_limit_expires(register: Register) -> None:
     single(register)
     turn = changes_on(register)
-    assert turn == datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
+    assert turn == datetime(2026, 11, 23, 11, 0, tzinfo=AMSTERDAM)
     assert register.move_clock(turn - timedelta(seconds=1)).recomputed == 0
     assert register.move_clock(turn).recomputed == 1
     assert changes_on(register) != turn

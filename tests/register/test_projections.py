@@ -169,7 +169,7 @@ def test_late_is_a_question_of_the_clock_and_never_stored(register: Register) ->
 def test_a_limit_in_hours_shows_its_moment_and_one_in_days_its_last_day(register: Register) -> None:
     single(register)
     by = {row.provision: row.by for row in register.inbox().rows}
-    assert by["eurodac-applicant"] == datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
+    assert by["eurodac-applicant"] == datetime(2026, 11, 23, 11, 0, tzinfo=AMSTERDAM)
     assert by["lodging"] == date(2026, 12, 11)
 
 
@@ -217,7 +217,7 @@ def test_cases_are_found_by_number_or_a_part_of_it_and_paged(register: Register)
 def test_a_case_row_names_the_next_date_and_nobody(register: Register) -> None:
     single(register)
     (row,) = register.cases().rows
-    assert row.next_due == datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
+    assert row.next_due == datetime(2026, 11, 23, 11, 0, tzinfo=AMSTERDAM)
     assert (row.persons, row.state) == (1, "NL")
     assert "Selam" not in msgspec.json.encode(row).decode()
 

@@ -115,7 +115,10 @@ def bad(lines: list[str], number: int, line: str) -> list[str]:
     [
         ({"fact": {"kind": "application_maid", "person": "p1", "at": "2026-11-18"}}, "kind"),
         ({"fact": {"kind": "application_registered", "person": "p1", "at": "2026-11-18"}}, "at"),
-        ({"fact": {"kind": "application_lodged", "person": "p1", "at": "2026-11-11", "id": "f3"}}, "fact f"),
+        (
+            {"fact": {"kind": "application_registered", "person": "p1", "at": "2026-11-15T10:00:00+01:00", "id": "f3"}},
+            "fact f",
+        ),
         ({"fact": []}, "fact"),
         ({"case": "4217"}, "case"),
         ({"recorded": "2026-11-23T08:00:00"}, "recorded"),

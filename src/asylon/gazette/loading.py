@@ -178,9 +178,9 @@ def book(
 
 
 def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str | float]]) -> str:
-    """Identifies program version and content: two books with the same edition give the same answers."""
+    """Identifies version, rules and figures: two books with the same edition give the same answers."""
     digest = hashlib.sha256()
-    for entry in sorted(_files(), key=lambda item: item[0]):
+    for entry in sorted((*_files(), *_rule_modules()), key=lambda item: item[0]):
         digest.update(entry[0].encode())
         digest.update(entry[1])
     digest.update(holidays.edition().encode())
@@ -193,6 +193,23 @@ def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str 
 def _files() -> tuple[tuple[str, bytes], ...]:
     found = [(item.name, item.read_bytes()) for item in _DATA.iterdir() if item.is_file()]
     found += [(f"rules/{item.name}", item.read_bytes()) for item in (_DATA / "rules").iterdir() if item.is_file()]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _rule_modules() -> tuple[tuple[str, bytes], ...]:
+    """The rules themselves: a changed rule module is another edition, and stored positions are computed anew."""
+    law = resources.files("asylon.law")
+    found: list[tuple[str, bytes]] = []
+    for item in law.iterdir():
+        if item.is_file() and item.name.endswith(".py"):
+            found.append((f"law/{item.name}", item.read_bytes()))
+        elif item.is_dir():
+            found += [
+                (f"law/{item.name}/{part.name}", part.read_bytes())
+                for part in item.iterdir()
+                if part.name.endswith(".py")
+            ]
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from asylon.law.citations import Bilingual
 from asylon.register.casefiles import PersonSummary
 from asylon.register.connections import Connections
 from asylon.register.errors import RegisterError
-from asylon.register.projections import NEVER, micros, moment_of
+from asylon.register.rows import NEVER, micros, moment_of
 
 When = Literal["all", "late", "today", "week"]
 MOST_ROWS = 1000

@@ -15,7 +15,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -24,28 +24,22 @@ from asylon.law.book import Book
 from asylon.law.chapters import load
 from asylon.law.position import Position
 from asylon.law.positions import position
-from asylon.law.provisions import PROVISIONS
-from asylon.register.casefiles import CaseFiles, CaseRecord
+from asylon.register.casefiles import CaseFiles
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.connections import Connection, Connections, for_owner_only
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
+from asylon.register.rows import CONTENT, FORM, Basis, clear, create, micros, write
 from asylon.register.turns import Turn
-from asylon.register.units import unit_of
 
-FORM = 1
 WAIT_SECONDS = 10.0
 CATCH_UP_FACTS = 2000
 CASES_AT_ONCE = 50
-
-#: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
-NEVER = 2**62
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
 _logger = logging.getLogger(__name__)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -55,74 +49,6 @@ _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cache_size = -32768",
 )
-
-_TABLES = (
-    "CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TABLE cases (
-         file INTEGER PRIMARY KEY,
-         case_id TEXT NOT NULL,
-         number TEXT NOT NULL,
-         state TEXT NOT NULL,
-         version INTEGER NOT NULL,
-         route TEXT NOT NULL,
-         persons INTEGER NOT NULL,
-         opened INTEGER NOT NULL,
-         summary TEXT NOT NULL,
-         next_due INTEGER NOT NULL,
-         next_day TEXT NOT NULL,
-         changes_on INTEGER NOT NULL,
-         edition TEXT NOT NULL,
-         circumstances INTEGER NOT NULL,
-         problem TEXT NOT NULL
-       ) STRICT""",
-    "CREATE UNIQUE INDEX cases_number ON cases (number)",
-    "CREATE UNIQUE INDEX cases_reference ON cases (case_id)",
-    "CREATE INDEX cases_route ON cases (route, number)",
-    "CREATE INDEX cases_change ON cases (changes_on)",
-    "CREATE INDEX cases_basis ON cases (edition, circumstances)",
-    """CREATE TABLE duty (
-         file INTEGER NOT NULL,
-         person TEXT NOT NULL,
-         provision TEXT NOT NULL,
-         number INTEGER NOT NULL,
-         block TEXT NOT NULL,
-         who TEXT NOT NULL,
-         unit TEXT NOT NULL,
-         state TEXT NOT NULL,
-         route TEXT NOT NULL,
-         status TEXT NOT NULL,
-         due INTEGER NOT NULL,
-         day TEXT NOT NULL,
-         in_time INTEGER,
-         met_on TEXT NOT NULL,
-         PRIMARY KEY (file, person, provision, number)
-       ) STRICT, WITHOUT ROWID""",
-    *(
-        # The status stands in the index although it is always the same there: only then does a count read the index
-        # alone.
-        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number, status) WHERE status = 'open'"
-        for name, lead in (
-            ("due", ""),
-            ("unit", "unit, "),
-            ("block", "block, "),
-            ("route", "route, "),
-            ("state", "state, "),
-        )
-    ),
-    "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
-    "CREATE TABLE person (key_id TEXT PRIMARY KEY, file INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE INDEX person_file ON person (file)",
-)
-
-_CONTENT = (("cases", "file"), ("duty", "file, person, provision, number"), ("person", "key_id"))
-
-
-class Basis(msgspec.Struct, frozen=True):
-    """What rows are computed with: the book, the circumstances' position in the log, the instant."""
-
-    edition: str
-    circumstances: int
-    now: datetime
 
 
 class Projections:
@@ -212,7 +138,7 @@ class Projections:
             known = set(ids)
             for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
                 if case_id not in known and not self._files.known(case_id):
-                    _clear(db, file)
+                    clear(db, file)
             db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
             db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
             if end.position > _progress(db, "position"):
@@ -278,7 +204,7 @@ class Projections:
         """SHA-256 (hexadecimal) over all rows in order: equal content gives an equal digest."""
         found = hashlib.sha256()
         db = self.connections.get()
-        for table, order in _CONTENT:
+        for table, order in CONTENT:
             for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
                 found.update(msgspec.json.encode([table, *row]))
                 found.update(b"\n")
@@ -296,7 +222,7 @@ class Projections:
         with self._writing() as db:
             ((form,),) = db.execute("PRAGMA user_version")
             if form != FORM:
-                _create(db)
+                create(db)
 
     def _begin_again_for_another_log(self) -> None:
         """Empty the projections when they come from another log, or from this one before a backup was restored."""
@@ -304,7 +230,7 @@ class Projections:
             position = _progress(db, "position")
             facts = tuple(self._log.read_all(position, 1)) if position else ()
             if position and (not facts or _mark(facts[0].hash) != _progress(db, "mark")):
-                _create(db)
+                create(db)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -321,7 +247,7 @@ class Projections:
         if not stored:
             return
         record = self._files.record(stored)
-        _clear(db, record.first)
+        clear(db, record.first)
         if not record.file.facts:
             return
         circumstances, known_to = self._circumstances.with_position()
@@ -336,25 +262,7 @@ class Projections:
             problem = f"{type(error).__name__}: {error}"
             # The message may quote the file; it goes to those who may see it, not to the log of the server.
             _logger.error("The position of case %s cannot be computed: %s", case_id, type(error).__name__)
-        _write(db, record, positions, basis, problem)
-
-
-def micros(moment: datetime) -> int:
-    """A moment as microseconds since 1970 (UTC)."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def moment_of(value: int) -> datetime | None:
-    """The moment (UTC) behind a stored number; None for never."""
-    return None if value == NEVER else _EPOCH + timedelta(microseconds=value)
-
-
-def _create(db: Connection) -> None:
-    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        db.execute(f'DROP TABLE "{name}"')
-    for table in _TABLES:
-        db.execute(table)
-    db.execute(f"PRAGMA user_version = {FORM}")
+        write(db, record, positions, basis, problem)
 
 
 def _progress(db: Connection, name: str) -> int:
@@ -374,68 +282,3 @@ def _reached(db: Connection, position: int, fact_hash: bytes) -> None:
 def _mark(fact_hash: bytes) -> int:
     """Enough of a fact's hash to know the log again by, as a number that SQLite can hold."""
     return int.from_bytes(fact_hash[:7])
-
-
-def _clear(db: Connection, file: int) -> None:
-    for table in ("duty", "person", "cases"):
-        db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
-
-
-def _write(db: Connection, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
-    duties: list[tuple[int | str | None, ...]] = []
-    next_due, next_day = NEVER, ""
-    for person, held in positions.items():
-        route = held.route.provision if held.route is not None else ""
-        numbers: dict[str, int] = {}
-        for duty in held.duties:
-            number = numbers[duty.provision] = numbers.get(duty.provision, 0) + 1
-            block = PROVISIONS[duty.provision].block
-            end = NEVER if duty.end is None else micros(duty.end)
-            day = ""
-            if duty.due is not None and duty.due.moment is None and duty.due.last_day is not None:
-                day = duty.due.last_day.isoformat()
-            status = "open" if duty.status == "late" else duty.status
-            if status == "open" and end < next_due:
-                next_due, next_day = end, day
-            duties.append(
-                (
-                    record.first,
-                    person,
-                    duty.provision,
-                    number,
-                    block,
-                    duty.who,
-                    unit_of(duty.who, block),
-                    duty.state,
-                    route,
-                    status,
-                    end,
-                    day,
-                    None if duty.met_in_time is None else int(duty.met_in_time),
-                    "" if duty.met_at is None else str(duty.met_at),
-                )
-            )
-    changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
-    routes = [held.route.provision for held in positions.values() if held.route is not None]
-    db.execute(
-        f"INSERT INTO cases VALUES ({', '.join('?' * 15)})",
-        (
-            record.first,
-            record.id,
-            record.number,
-            record.state,
-            record.version,
-            routes[0] if routes else "",
-            len(record.persons),
-            micros(record.opened),
-            msgspec.json.encode(record.summary).decode(),
-            next_due,
-            next_day,
-            min(changes, default=NEVER),
-            basis.edition,
-            basis.circumstances,
-            problem,
-        ),
-    )
-    db.executemany(f"INSERT INTO duty VALUES ({', '.join('?' * 14)})", duties)
-    db.executemany("INSERT INTO person VALUES (?, ?)", [(key_id, record.first) for key_id in record.keys.values()])

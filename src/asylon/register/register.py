@@ -159,7 +159,7 @@ class Register:
             )
             try:
                 stored = self.log.append(batch)
-            except ConcurrencyError:
+            except (ConcurrencyError, PersonErasedError):
                 if chosen is not None:
                     raise InvalidFactError(
                         Bilingual(f"The number {chosen} is taken", f"Het nummer {chosen} is al gebruikt"), chosen

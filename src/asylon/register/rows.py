@@ -1,0 +1,175 @@
+"""The rows of the projections: their tables, and how a case and its duties are written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from asylon.law.position import Position
+from asylon.law.provisions import PROVISIONS
+from asylon.register.casefiles import CaseRecord
+from asylon.register.connections import Connection
+from asylon.register.units import unit_of
+
+FORM = 1
+
+#: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
+NEVER = 2**62
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_TABLES = (
+    "CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE cases (
+         file INTEGER PRIMARY KEY,
+         case_id TEXT NOT NULL,
+         number TEXT NOT NULL,
+         state TEXT NOT NULL,
+         version INTEGER NOT NULL,
+         route TEXT NOT NULL,
+         persons INTEGER NOT NULL,
+         opened INTEGER NOT NULL,
+         summary TEXT NOT NULL,
+         next_due INTEGER NOT NULL,
+         next_day TEXT NOT NULL,
+         changes_on INTEGER NOT NULL,
+         edition TEXT NOT NULL,
+         circumstances INTEGER NOT NULL,
+         problem TEXT NOT NULL
+       ) STRICT""",
+    "CREATE UNIQUE INDEX cases_number ON cases (number)",
+    "CREATE UNIQUE INDEX cases_reference ON cases (case_id)",
+    "CREATE INDEX cases_route ON cases (route, number)",
+    "CREATE INDEX cases_change ON cases (changes_on)",
+    "CREATE INDEX cases_basis ON cases (edition, circumstances)",
+    """CREATE TABLE duty (
+         file INTEGER NOT NULL,
+         person TEXT NOT NULL,
+         provision TEXT NOT NULL,
+         number INTEGER NOT NULL,
+         block TEXT NOT NULL,
+         who TEXT NOT NULL,
+         unit TEXT NOT NULL,
+         state TEXT NOT NULL,
+         route TEXT NOT NULL,
+         status TEXT NOT NULL,
+         due INTEGER NOT NULL,
+         day TEXT NOT NULL,
+         in_time INTEGER,
+         met_on TEXT NOT NULL,
+         PRIMARY KEY (file, person, provision, number)
+       ) STRICT, WITHOUT ROWID""",
+    *(
+        # The status stands in the index although it is always the same there: only then does a count read the index
+        # alone.
+        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number, status) WHERE status = 'open'"
+        for name, lead in (
+            ("due", ""),
+            ("unit", "unit, "),
+            ("block", "block, "),
+            ("route", "route, "),
+            ("state", "state, "),
+        )
+    ),
+    "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
+    "CREATE TABLE person (key_id TEXT PRIMARY KEY, file INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX person_file ON person (file)",
+)
+
+CONTENT = (("cases", "file"), ("duty", "file, person, provision, number"), ("person", "key_id"))
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What rows are computed with: the book, the circumstances' position in the log, the instant."""
+
+    edition: str
+    circumstances: int
+    now: datetime
+
+
+def micros(moment: datetime) -> int:
+    """A moment as microseconds since 1970 (UTC)."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(value: int) -> datetime | None:
+    """The moment (UTC) behind a stored number; None for never."""
+    return None if value == NEVER else _EPOCH + timedelta(microseconds=value)
+
+
+def create(db: Connection) -> None:
+    """Make the tables, empty, whatever was there."""
+    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    for table in _TABLES:
+        db.execute(table)
+    db.execute(f"PRAGMA user_version = {FORM}")
+
+
+def clear(db: Connection, file: int) -> None:
+    """Take out the rows of a file."""
+    for table in ("duty", "person", "cases"):
+        db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+
+
+def write(db: Connection, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
+    """Write the rows of a case: itself, the duties of its persons, and the references of their keys."""
+    duties: list[tuple[int | str | None, ...]] = []
+    next_due, next_day = NEVER, ""
+    for person, held in positions.items():
+        route = held.route.provision if held.route is not None else ""
+        numbers: dict[str, int] = {}
+        for duty in held.duties:
+            number = numbers[duty.provision] = numbers.get(duty.provision, 0) + 1
+            block = PROVISIONS[duty.provision].block
+            end = NEVER if duty.end is None else micros(duty.end)
+            day = ""
+            if duty.due is not None and duty.due.moment is None and duty.due.last_day is not None:
+                day = duty.due.last_day.isoformat()
+            status = "open" if duty.status == "late" else duty.status
+            if status == "open" and end < next_due:
+                next_due, next_day = end, day
+            duties.append(
+                (
+                    record.first,
+                    person,
+                    duty.provision,
+                    number,
+                    block,
+                    duty.who,
+                    unit_of(duty.who, block),
+                    duty.state,
+                    route,
+                    status,
+                    end,
+                    day,
+                    None if duty.met_in_time is None else int(duty.met_in_time),
+                    "" if duty.met_at is None else str(duty.met_at),
+                )
+            )
+    changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
+    routes = [held.route.provision for held in positions.values() if held.route is not None]
+    db.execute(
+        f"INSERT INTO cases VALUES ({', '.join('?' * 15)})",
+        (
+            record.first,
+            record.id,
+            record.number,
+            record.state,
+            record.version,
+            routes[0] if routes else "",
+            len(record.persons),
+            micros(record.opened),
+            msgspec.json.encode(record.summary).decode(),
+            next_due,
+            next_day,
+            min(changes, default=NEVER),
+            basis.edition,
+            basis.circumstances,
+            problem,
+        ),
+    )
+    db.executemany(f"INSERT INTO duty VALUES ({', '.join('?' * 14)})", duties)
+    db.executemany("INSERT INTO person VALUES (?, ?)", [(key_id, record.first) for key_id in record.keys.values()])
