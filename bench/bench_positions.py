@@ -10,9 +10,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pairs import compare, progress
-from zen_table import boundary_cases, decider
-
 from asylon.gazette import book as gazette_book
 from asylon.law.chapters import load
 from asylon.law.circumstances import Circumstance
@@ -20,6 +17,8 @@ from asylon.law.explanation import explain
 from asylon.law.files import File, read_file
 from asylon.law.positions import position
 from asylon.law.tables import TABLES, Decision
+from pairs import compare, progress
+from zen_table import boundary_cases, decider
 
 RATE = {"kind": "recognition_rate", "at": "2026-01-01", "nationality": "MA", "percent": 11.5}
 

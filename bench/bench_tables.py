@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from pairs import compare, progress
-from zen_table import boundary_cases
 
 from asylon.gazette import book as gazette_book
 from asylon.law.chapters import load
 from asylon.law.columns import UNKNOWN_CODE, encode, rows_numba, rows_numpy
 from asylon.law.tables import ANY, TABLES, UNDECIDED, UNKNOWN, Choice, Decision, DecisionTable, Span
+from pairs import compare, progress
+from zen_table import boundary_cases
 
 CASES = 1_000_000
 CHUNK = 1 << 16
@@ -88,9 +88,7 @@ def assert_scalar(table: DecisionTable, columns: Columns, bounds: Mapping[str, f
 def assert_boundaries(table: DecisionTable, bounds: Mapping[str, float]) -> int:
     """Kernel and scalar way agree on every boundary case, unknown values included. Returns how many there are."""
     cases = list(boundary_cases(table, bounds, UNKNOWN))
-    columns = {
-        entry.name: np.array([case[entry.name] for case in cases], dtype=object) for entry in table.inputs
-    }
+    columns = {entry.name: np.array([case[entry.name] for case in cases], dtype=object) for entry in table.inputs}
     compiled = rows_numba(table, encode(table, columns, bounds))
     for number, case in enumerate(cases):
         assert scalar_row(table, case, bounds) == compiled[number], case
@@ -198,7 +196,9 @@ def main() -> None:
         compare(question, "cases a second", encoded, numpy_peer, same=same, target=goal)
         encoding = (f"values encoded and then decided by the kernel, {threads}", whole)
         compare(question, "cases a second", encoding, polars_peer, same=same, target=goal)
-        compare(question, "cases a second", ("values encoded and decided by numpy, one core", plain), numpy_peer, same=same)
+        compare(
+            question, "cases a second", ("values encoded and decided by numpy, one core", plain), numpy_peer, same=same
+        )
 
 
 if __name__ == "__main__":

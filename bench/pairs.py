@@ -28,11 +28,7 @@ def per_second(work: Callable[[], int]) -> float:
 
 def spread(values: list[float]) -> dict[str, float]:
     """The least, the median and the most, to three significant figures."""
-    return {
-        "min": _short(min(values)),
-        "median": _short(statistics.median(values)),
-        "max": _short(max(values)),
-    }
+    return {"min": _short(min(values)), "median": _short(statistics.median(values)), "max": _short(max(values))}
 
 
 def _short(value: float) -> float:

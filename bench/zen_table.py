@@ -54,7 +54,8 @@ def _cell(entry: Choice | Interval, condition: Any, bounds: Mapping[str, float])
         if condition.written == "between":
             assert isinstance(entry, Interval)
             inclusive = {bound.name: bound.inclusive for bound in entry.cuts}
-            assert condition.lower is not None and condition.upper is not None
+            assert condition.lower is not None
+            assert condition.upper is not None
             left = "(" if inclusive[condition.lower] else "["
             right = "]" if inclusive[condition.upper] else ")"
             return f"{left}{bounds[condition.lower]}..{bounds[condition.upper]}{right}"

@@ -88,11 +88,7 @@ def test_the_letter_has_its_number_its_length_and_three_signatories() -> None:
     (letter,) = documents()
     assert (letter.kamerstuk, letter.total_lines) == ("32 317, nr. 882", 1616)
     assert len(letter.sha256) == 64
-    assert [s.name for s in letter.signatories] == [
-        "D. Yeşilgöz-Zegerius",
-        "F.M. Weerwind",
-        "E. van der Burg",
-    ]
+    assert [s.name for s in letter.signatories] == ["D. Yeşilgöz-Zegerius", "F.M. Weerwind", "E. van der Burg"]
 
 
 def test_the_agenda_of_june_2024_is_complete() -> None:

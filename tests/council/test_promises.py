@@ -11,9 +11,7 @@ from asylon.council.promises import KINDS, promise, promise_status, promises
 DAY = timedelta(days=1)
 
 
-def test_the_promise_on_national_implications_is_open_through_september_2024_and_never_called_broken() -> (
-    None
-):
+def test_the_promise_on_national_implications_is_open_through_september_2024_and_never_called_broken() -> None:
     due = promise("national-implications")
     assert due.due is not None
     assert promise_status(due, due.due.by).kind == "open"

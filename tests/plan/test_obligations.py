@@ -180,11 +180,7 @@ def test_a_recurring_obligation_is_judged_on_its_last_due_date_and_names_the_nex
 
 def test_a_recurring_date_that_does_not_exist_falls_on_the_last_day_of_its_month() -> None:
     monthly = duty(due=Recurring(first=date(2027, 12, 31), every_months=2))
-    assert occurrences(monthly, date(2028, 4, 1)) == (
-        date(2027, 12, 31),
-        date(2028, 2, 29),
-        date(2028, 4, 30),
-    )
+    assert occurrences(monthly, date(2028, 4, 1)) == (date(2027, 12, 31), date(2028, 2, 29), date(2028, 4, 30))
 
 
 def test_a_standing_duty_is_upcoming_until_it_starts_and_continuous_from_then_on() -> None:
@@ -212,9 +208,7 @@ def test_an_obligation_on_an_event_has_no_due_date() -> None:
         ("adequate-capacity-in-place", date(2026, 6, 12), "overdue_without_evidence"),
     ],
 )
-def test_known_obligations_stand_where_the_public_record_leaves_them(
-    identifier: str, today: date, kind: str
-) -> None:
+def test_known_obligations_stand_where_the_public_record_leaves_them(identifier: str, today: date, kind: str) -> None:
     assert status(obligation(identifier), today).kind == kind
 
 

@@ -70,7 +70,11 @@ def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     if missing:
         raise Refusal(
             f"{source} cannot be used as a table of facts.",
-            [Problem("line 1", f"column {', '.join(missing)} is missing.", f"Columns: {', '.join(REQUIRED)}, person …")],
+            [
+                Problem(
+                    "line 1", f"column {', '.join(missing)} is missing.", f"Columns: {', '.join(REQUIRED)}, person …"
+                )
+            ],
         )
     for cells in reader:
         if any(cell.strip() for cell in cells):

@@ -88,7 +88,9 @@ def tables(name: str | None, form: str, lang: str) -> None:
     load()
     if name is None:
         if form == "json":
-            click.echo(json.dumps([tables_render.to_json(table) for table in TABLES.values()], ensure_ascii=False, indent=1))
+            click.echo(
+                json.dumps([tables_render.to_json(table) for table in TABLES.values()], ensure_ascii=False, indent=1)
+            )
         elif form == "text":
             click.echo(law_output.table_list(TABLES.values(), lang))
         else:

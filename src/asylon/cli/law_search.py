@@ -33,7 +33,8 @@ def find(asked: str, book: Book, lang: str) -> list[str]:
     lines += [
         _line(f"table {item.name}", item.question[lang], "; ".join(dict.fromkeys(row.cite for row in item.rows)))
         for item in concordance.tables()
-        if _has_rule(asked, item.rows) or hit([row.cite for row in item.rows], (item.name, item.question.en, item.question.nl))
+        if _has_rule(asked, item.rows)
+        or hit([row.cite for row in item.rows], (item.name, item.question.en, item.question.nl))
     ]
     for item in concordance.provisions():
         words: Any = next((getattr(item, name) for name in ("duty", "words", "question") if hasattr(item, name)), None)

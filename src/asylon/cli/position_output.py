@@ -83,10 +83,7 @@ def _duty(duty: DutyLine, lang: str) -> str:
     """A duty in words; what is late is marked by a sign as well as a word."""
     sign = {"late": "  ! ", "open": "  * ", "met": "  + ", "lapsed": "  - "}[duty.status]
     head = [duty.status_word, *(text for text in (duty.met_text, duty.due_text) if text)]
-    parts = [
-        _paragraph(duty.text, 4, sign),
-        _paragraph(f"{duty.who} ({duty.state}): {', '.join(head)}", 4),
-    ]
+    parts = [_paragraph(duty.text, 4, sign), _paragraph(f"{duty.who} ({duty.state}): {', '.join(head)}", 4)]
     if duty.counting:
         parts.append(_paragraph(duty.counting, 4))
     if duty.status in ("open", "late"):
@@ -149,4 +146,3 @@ def write_json(data: Any, *, compact: bool = False) -> str:
     if compact:
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)
-

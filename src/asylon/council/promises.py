@@ -19,9 +19,7 @@ KINDS: dict[Kind, Text] = {
     "kept": Text(en="kept", nl="nagekomen"),
     "kept_late": Text(en="kept late", nl="later nagekomen"),
     "continuing": Text(en="continuing", nl="doorlopend"),
-    "due_passed_without_evidence": Text(
-        en="date passed, no evidence known", nl="datum voorbij, geen bewijs bekend"
-    ),
+    "due_passed_without_evidence": Text(en="date passed, no evidence known", nl="datum voorbij, geen bewijs bekend"),
 }
 """The names of the statuses in both languages."""
 
@@ -110,9 +108,7 @@ def promise_status(promise: Promise, today: date) -> PromiseStatus:
         return PromiseStatus(kind="open", reason=reason)
     words = promise.due.words
     if today <= promise.due.by:
-        return PromiseStatus(
-            kind="open", reason=Text(en=f"Promised: {words.en}.", nl=f"Toegezegd: {words.nl}.")
-        )
+        return PromiseStatus(kind="open", reason=Text(en=f"Promised: {words.en}.", nl=f"Toegezegd: {words.nl}."))
     reason = Text(
         en=f"Promised: {words.en}; no evidence is known to this register. That is not a finding that the "
         "promise was broken.",
@@ -125,9 +121,7 @@ def promise_status(promise: Promise, today: date) -> PromiseStatus:
 def _against(due: PromiseDue | None, en: str, nl: str) -> Text:
     if due is None:
         return Text(en=f"Evidence of {en}", nl=f"Bewijs van {nl}")
-    return Text(
-        en=f"Promised: {due.words.en}; evidence of {en}", nl=f"Toegezegd: {due.words.nl}; bewijs van {nl}"
-    )
+    return Text(en=f"Promised: {due.words.en}; evidence of {en}", nl=f"Toegezegd: {due.words.nl}; bewijs van {nl}")
 
 
 def _continuing(known: tuple[Fulfilment, ...]) -> Text:

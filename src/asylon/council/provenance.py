@@ -114,6 +114,5 @@ def document(identifier: str) -> Document:
 def written(day: date) -> Text:
     """A date in words: 12 December 2024, 12 december 2024."""
     return Text(
-        en=format_date(day, format="d MMMM y", locale="en"),
-        nl=format_date(day, format="d MMMM y", locale="nl"),
+        en=format_date(day, format="d MMMM y", locale="en"), nl=format_date(day, format="d MMMM y", locale="nl")
     )
