@@ -1,0 +1,204 @@
+"""The command line answers, refuses with a place and a remedy, and is documented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from asylon.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = {
+    "state": "NL",
+    "facts": [
+        {"kind": "person_described", "person": "a", "at": "2026-12-30", "born": "1990-01-15", "nationality": "QM"},
+        {"kind": "application_made", "person": "a", "at": "2026-12-30"},
+        {"kind": "application_registered", "person": "a", "at": "2027-01-01T22:30:00+01:00"},
+    ],
+}
+
+
+def run(*arguments: str, given: str | None = None):
+    return CliRunner().invoke(main, list(arguments), input=given, catch_exceptions=False)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(CASE), "utf-8")
+    return str(path)
+
+
+def test_a_position_is_told_with_date_reason_and_article_in_both_languages(case):
+    english = run("position", case, "--on", "2027-01-03")
+    dutch = run("position", case, "--on", "2027-01-03", "--lang", "nl")
+    assert english.exit_code == 0
+    assert "EUD 15(1)(a)" in english.output
+    assert "23:00" in english.output
+    assert "maandag 4 januari 2027" in dutch.output
+    assert max(len(line) for line in english.output.splitlines()) <= 80
+
+
+def test_the_json_answer_holds_the_documented_keys_and_a_receipt(case):
+    answer = json.loads(run("position", case, "--on", "2027-01-03", "--json").output)
+    found = answer["positions"]["a"]
+    manual = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    assert all(f"`{key}`" in manual for key in found)
+    duty = next(duty for duty in found["duties"] if duty["provision"] == "eurodac-applicant")
+    assert duty["due"]["moment"] == "2027-01-04T23:00:00+01:00"
+    assert duty["rules"][:1] == ["E1-1"]
+    assert set(answer["receipt"]) == {"edition", "at", "inputs", "result"}
+
+
+def test_the_same_question_gives_the_same_receipt(case):
+    first = json.loads(run("position", case, "--on", "2027-01-03", "--json").output)["receipt"]
+    second = json.loads(run("position", case, "--on", "2027-01-03", "--json").output)["receipt"]
+    assert first == second
+
+
+def test_yaml_and_standard_input_are_read_too():
+    given = "state: NL\nfacts:\n  - {kind: application_made, person: a, at: 2026-12-30}\n"
+    answer = run("position", "-", "--on", "2026-12-31", given=given)
+    assert answer.exit_code == 0
+    assert "register the application" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ('{"state": "NL", "facts": [{"kind": "aplication_made", "person": "a", "at": "2026-12-30"}]}', "application_made"),
+        ('{"state": "NL", "facts": [{"kind": "disembarked", "person": "a", "at": "2026-12-30"}]}', "zone"),
+        ('{"state": "NL", "facts": []}', "no fact"),
+        ('{"state": "Holland", "facts": [{"kind": "application_made", "person": "a", "at": "2026-12-30"}]}', "two letters"),
+        ("{", ""),
+    ],
+)  # fmt: skip
+def test_a_case_that_cannot_be_used_is_refused_with_what_to_do(given, told):
+    answer = run("position", "-", given=given)
+    assert answer.exit_code == 2
+    assert told in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_an_unknown_answer_to_an_open_question_is_refused_by_name(case):
+    answer = run("position", case, "--answer", "O-18=sometimes")
+    assert answer.exit_code == 2
+    assert "O-18" in answer.output
+
+
+def test_a_table_of_facts_answers_every_good_case_and_names_the_bad_row(tmp_path):
+    path = tmp_path / "facts.csv"
+    rows = [
+        ("case", "state", "kind", "person", "at"),
+        ("one", "NL", "application_made", "a", "2026-12-30"),
+        ("two", "NL", "application_mad", "a", "2026-12-30"),
+        ("three", "DE", "application_made", "b", "2026-12-30"),
+    ]
+    with path.open("w", newline="") as out:
+        csv.writer(out).writerows(rows)
+    answer = run("position", "--batch", str(path), "--on", "2026-12-31")
+    assert answer.exit_code == 1
+    found = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert {row["case"] for row in found} == {"one", "three"}
+    assert any(row["provision"] == "registration" and row["due"].startswith("2027-01-04") for row in found)
+    assert "line 3" in answer.stderr
+    assert "application_made" in answer.stderr
+
+
+def test_the_law_proves_itself_and_prints_rows_inputs_and_cells():
+    answer = run("law", "verify")
+    assert answer.exit_code == 0
+    assert "border-procedure-obligation" in answer.output
+    assert "1152" in answer.output
+
+
+def test_coverage_lists_every_id_with_state_and_witness():
+    rows = json.loads(run("law", "coverage", "--json").output)
+    assert len({row["id"] for row in rows}) == len(rows) == 487
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["S-9"]["state"] == "executable"
+    assert by_id["A-1"]["state"] == "right"
+    assert by_id["B-4"]["state"] in ("judgement", "executable")
+    assert all(row["witness"] for row in rows if row["state"] != "not modelled")
+    assert all(row["reason"] for row in rows if row["state"] == "not modelled")
+
+
+SLICE = (
+    [f"T-{n}" for n in range(1, 9)] + ["S-1", "S-5", "S-7", "S-8", "S-9", "S-10"] + [f"S9-{n}" for n in range(1, 5)]
+    + [f"B-{n}" for n in range(1, 10)] + [f"B9-{n}" for n in range(1, 7)] + [f"C-{n}" for n in range(1, 8)]
+    + ["A-1", "A-2", "A-3", "A-4", "A-24", "A-25", "A-26", "A-27", "A-28", "K-1", "K-2", "K-3", "K-4", "K-10", "K-11"]
+    + ["D-14", "D-15", "D-16", "D-17", "D-18", "D-19", "D-23", "D-24", "D-25"]
+)  # fmt: skip
+
+
+def test_every_id_of_the_first_slice_has_a_witness():
+    rows = {row["id"]: row for row in json.loads(run("law", "coverage", "--json").output)}
+    assert [rule for rule in SLICE if rows[rule]["state"] == "not modelled"] == []
+
+
+def test_the_golden_cases_all_hold():
+    answer = run("law", "cases")
+    assert answer.exit_code == 0
+    assert "0 failed" in answer.output
+
+
+@pytest.mark.parametrize("words", ["AMMR 39(1)", "D-14"])
+def test_an_article_and_an_id_lead_to_the_rule(words):
+    answer = run("law", "search", words)
+    assert answer.exit_code == 0
+    assert "D-14" in answer.output
+
+
+@pytest.mark.parametrize("format_", ["text", "html", "json", "csv"])
+def test_a_table_prints_in_every_form(format_):
+    answer = run("law", "tables", "screening-period", "--format", format_)
+    assert answer.exit_code == 0
+    assert "S-8" in answer.output
+
+
+def test_the_vocabulary_is_published_as_a_schema():
+    schema = json.loads(run("law", "facts", "--json-schema").output)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert "ApplicationMade" in schema["$defs"]
+    assert "application_made" in run("law", "facts").output
+    assert "waar" in run("law", "facts", "application_made", "--lang", "nl").output
+
+
+def test_a_register_that_is_not_there_is_said_to_be_missing(tmp_path):
+    for command in ("verify", "rebuild", "advance"):
+        answer = run("register", command, "--data", str(tmp_path / "nothing"))
+        assert answer.exit_code != 0
+        assert "Traceback" not in answer.output
+
+
+def _commands(group: click.Group, path: tuple[str, ...] = ()):
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+
+
+def test_every_command_and_option_stands_in_the_manual():
+    manual = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    for path, command in _commands(main):
+        assert f"asylon {' '.join(path)}" in manual, path
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert any(f"`{name}`" in manual for name in parameter.opts), (path, parameter.opts)
+
+
+def test_the_readme_names_the_two_commands_and_only_documents_that_exist():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "make run" in readme
+    assert "make test" in readme
+    for page in (ROOT / "docs").glob("*.md"):
+        for target in [part.split(")")[0] for part in page.read_text("utf-8").split("](")[1:]]:
+            if not target.startswith(("http", "#")):
+                assert (page.parent / target.split("#")[0]).exists(), (page.name, target)
