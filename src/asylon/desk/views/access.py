@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from asylon.desk import demonstration_users
 from asylon.desk.context import language as reader_language
@@ -106,7 +106,7 @@ def clock(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """A case number goes to the case, everything else to the law."""
     asked = " ".join(request.GET.get("q", "").split())

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from asylon.desk import persons
 from asylon.desk.context import language
@@ -73,7 +73,7 @@ def _about(case: CaseRecord, at: datetime, lang: str) -> tuple[str, dict[str, st
     return (persons.words(first.summary, at.date(), book, lang) if first else ""), headings
 
 
-@require_GET
+@require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The position of every person of the file beside what happened."""
     found = find(request, number)
@@ -98,7 +98,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/case.html", context)
 
 
-@require_GET
+@require_safe
 def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpResponse:
     """One duty on one sheet: the date, how it was counted, on which facts, articles and rows it stands."""
     found = find(request, number)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.desk import forms, persons
 from asylon.desk.context import language
@@ -24,7 +24,7 @@ LIMIT = 50
 FIRST_PERSON = "p1"
 
 
-@require_GET
+@require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """Cases by number, filtered by route; one page at a time, by key."""
     lang = language()

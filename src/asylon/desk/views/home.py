@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from asylon.desk.context import language
 from asylon.desk.house import house
@@ -34,7 +34,7 @@ def _share(percent: float | None) -> float | None:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The ten blocks. Figures and dates come from files of people: they are shown to who signed in."""
     lang = language()
@@ -65,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", {"rows": rows, "counts": counts})
 
 
-@require_GET
+@require_safe
 def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """An indicator: question, definition, figure, and the open duties of the cases behind it."""
     lang = language()

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from asylon.desk.context import language
 from asylon.desk.house import house
@@ -20,7 +20,7 @@ from asylon.register.units import units
 LIMIT = 50
 
 
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Duties by due date, filtered by unit, block, route and time; one page at a time, by key."""
     lang = language()

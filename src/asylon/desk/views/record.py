@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.desk import forms, persons
 from asylon.desk.context import language
@@ -30,7 +30,7 @@ from asylon.register import CaseRecord, Erased
 CORRECTION = "fact_corrected"
 
 
-@require_GET
+@require_safe
 def choose(request: HttpRequest, number: str) -> HttpResponse:
     """Choose the kind of fact."""
     find(request, number)
@@ -205,7 +205,7 @@ def _as_of(case: CaseRecord, version: int) -> File:
     )
 
 
-@require_GET
+@require_safe
 def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """What one recorded fact changed: the position without and with it, both as of now."""
     case = find(request, number)
