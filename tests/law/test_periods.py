@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from asylon.law.periods import Calendar, CalendarError, Counted, Counting, Length, Unit, count, count_back, extend
+from asylon.law.calendars import Calendar, CalendarError
+from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend
 from asylon.law.periods_words import explain, long_date, long_length, long_moment
 
 HOLIDAYS = {

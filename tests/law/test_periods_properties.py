@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asylon.law.periods import Calendar, Counted, Counting, Length, Unit, count, count_back, extend
+from asylon.law.calendars import Calendar
+from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend
 from asylon.law.periods_words import explain
 
 FIRST, LAST = date(2024, 6, 1), date(2036, 12, 31)

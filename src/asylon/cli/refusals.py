@@ -9,8 +9,8 @@ from typing import IO, Any
 import click
 
 from asylon.law.book import BookError
+from asylon.law.calendars import CalendarError
 from asylon.law.files import InputError, Problem
-from asylon.law.periods import CalendarError
 
 
 class Refusal(click.ClickException):

@@ -19,8 +19,8 @@ import holidays as library
 import msgspec
 from holidays.constants import PUBLIC
 
+from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Calendar
 
 #: The years for which holidays are computed.
 FIRST_YEAR, LAST_YEAR = 2015, 2045

@@ -16,8 +16,9 @@ import yaml
 from asylon import __version__
 from asylon.gazette import holidays
 from asylon.law.book import Book, BookError, Dated, OpenQuestion, Parameter, RuleText
+from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Calendar, Length
+from asylon.law.periods import Length
 
 _DATA = resources.files("asylon.gazette") / "data"
 

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Calendar, Length
+from asylon.law.periods import Length
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from asylon.law.book import Book, zone
+from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
 from asylon.law.files import effective
 from asylon.law.moments import Moment
-from asylon.law.periods import Calendar, Counted, Counting, Unit, count, extend
+from asylon.law.periods import Counted, Counting, Unit, count, extend
 from asylon.law.position import Duty, Position, Reason, Responsible, Standing, Status, Undetermined
 from asylon.law.provisions import Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.tables import Decision, DecisionTable, Undecided

@@ -25,7 +25,13 @@ from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import Permission, Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.responsibility.ammr_36_38_procedure import RELEASE, crisis, detained, responsible_by
+from asylon.law.responsibility.ammr_36_38_procedure import (
+    RELEASE,
+    crisis,
+    detained,
+    responsibility_limit,
+    responsible_by,
+)
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 _ACCEPTANCE = Bilingual("the acceptance or confirmation", "de aanvaarding of bevestiging")
@@ -53,21 +59,8 @@ def _limit(
     open_questions: tuple[str, ...] = (),
     records: str = "",
 ) -> TimeLimit:
-    return declare(
-        TimeLimit(
-            id=id_,
-            block="responsibility",
-            rules=(rule,),
-            cite=cite,
-            who="responsibility_unit",
-            duty=duty,
-            starts=starts,
-            length=id_,
-            by=by,
-            consequence=consequence,
-            records=records,
-            open_questions=open_questions,
-        )
+    return responsibility_limit(
+        id_, rule, cite, "responsibility_unit", duty, starts, consequence, by, open_questions, records
     )
 
 

@@ -1,0 +1,160 @@
+"""Responsibility of a Member State: hits, requests, notifications, transfers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from asylon.law.facts.vocabulary import Fact, kind_of, told
+
+
+@kind_of("Irregular entry established", "Irreguliere binnenkomst vastgesteld", "responsibility")
+class IrregularEntry(Fact, frozen=True, kw_only=True, tag="irregular_entry"):
+    """The border into ``state`` was crossed irregularly from a third country on ``at`` (AMMR 33(1))."""
+
+    evidence: Annotated[Literal["proof", "circumstantial"], told("evidence", "bewijs")] = "proof"
+
+
+@kind_of("Relocated", "Herplaatst", "responsibility")
+class Relocated(Fact, frozen=True, kw_only=True, tag="relocated"):
+    """Relocated to the Member State ``to`` under AMMR 67."""
+
+    to: Annotated[str, told("Member State of relocation", "lidstaat van herplaatsing", pattern="^[A-Z]{2}$")]
+
+
+@kind_of("Document held", "Document in bezit", "responsibility")
+class DocumentHeld(Fact, frozen=True, kw_only=True, tag="document_held"):
+    """A residence document, visa or diploma issued by a Member State (AMMR 29, 30)."""
+
+    document: Annotated[Literal["residence_document", "visa", "diploma"], told("document", "document")]
+    issued_by: Annotated[str, told("issued by", "afgegeven door", pattern="^[A-Z]{2}$")]
+    valid_until: Annotated[date | None, told("valid until", "geldig tot en met")] = None
+
+
+@kind_of("Eurodac hit received", "Eurodac-treffer ontvangen", "responsibility")
+class EurodacHit(Fact, frozen=True, kw_only=True, tag="eurodac_hit"):
+    """``state`` received a hit with data recorded by ``recorded_by`` under the Eurodac article ``recorded_under``."""
+
+    recorded_by: Annotated[
+        str, told("Member State that recorded the data", "lidstaat die de gegevens registreerde", pattern="^[A-Z]{2}$")
+    ]
+    recorded_under: Annotated[
+        Literal["15", "18", "20", "22", "23", "24", "26"],
+        told("recorded under article (EUD)", "geregistreerd op grond van artikel (EUD)"),
+    ]
+    indicates_responsible: Annotated[
+        bool, told("that Member State is indicated as responsible", "die lidstaat staat als verantwoordelijk vermeld")
+    ] = False
+
+
+@kind_of("VIS hit received", "VIS-treffer ontvangen", "responsibility")
+class VisHit(Fact, frozen=True, kw_only=True, tag="vis_hit"):
+    """``state`` received a VIS hit with a visa issued by ``issued_by``."""
+
+    issued_by: Annotated[str, told("visa issued by", "visum afgegeven door", pattern="^[A-Z]{2}$")]
+
+
+@kind_of("Take charge request sent", "Overnameverzoek verzonden", "responsibility")
+class TakeChargeRequested(Fact, frozen=True, kw_only=True, tag="take_charge_requested"):
+    """``state`` asked the Member State ``to`` to take charge (AMMR 39)."""
+
+    to: Annotated[str, told("requested Member State", "aangezochte lidstaat", pattern="^[A-Z]{2}$")]
+    urgent: Annotated[bool, told("urgent reply asked (39(2))", "spoedig antwoord gevraagd (39(2))")] = False
+    reply_asked_within_days: Annotated[
+        Annotated[int, msgspec.Meta(ge=1)] | None, told("reply asked within (days)", "antwoord gevraagd binnen (dagen)")
+    ] = None
+
+
+@kind_of("Take charge request received", "Overnameverzoek ontvangen", "responsibility")
+class TakeChargeReceived(Fact, frozen=True, kw_only=True, tag="take_charge_received"):
+    """The requested Member State received the request."""
+
+
+@kind_of("Take charge request answered", "Overnameverzoek beantwoord", "responsibility")
+class TakeChargeReplied(Fact, frozen=True, kw_only=True, tag="take_charge_replied"):
+    """The requested Member State accepted, or objected with substantiated reasons (AMMR 40(8))."""
+
+    accepted: Annotated[bool, told("accepted", "aanvaard")]
+
+
+@kind_of("Take back notification sent", "Kennisgeving van terugname verzonden", "responsibility")
+class TakeBackNotified(Fact, frozen=True, kw_only=True, tag="take_back_notified"):
+    """``state`` notified the Member State ``to`` of a take back (AMMR 41)."""
+
+    to: Annotated[str, told("notified Member State", "in kennis gestelde lidstaat", pattern="^[A-Z]{2}$")]
+
+
+@kind_of("Take back notification received", "Kennisgeving van terugname ontvangen", "responsibility")
+class TakeBackReceived(Fact, frozen=True, kw_only=True, tag="take_back_received"):
+    """The notified Member State received the notification."""
+
+
+@kind_of("Take back notification answered", "Kennisgeving van terugname beantwoord", "responsibility")
+class TakeBackReplied(Fact, frozen=True, kw_only=True, tag="take_back_replied"):
+    """The notified Member State confirmed, or objected under AMMR 37 or for a wrong Eurodac indication."""
+
+    confirmed: Annotated[bool, told("confirmed", "bevestigd")]
+
+
+@kind_of("Transfer decision taken", "Overdrachtsbesluit genomen", "responsibility")
+class TransferDecisionTaken(Fact, frozen=True, kw_only=True, tag="transfer_decision_taken"):
+    """The decision to transfer the person was taken (AMMR 42)."""
+
+
+@kind_of("Transfer decision notified", "Overdrachtsbesluit bekendgemaakt", "responsibility")
+class TransferDecisionNotified(Fact, frozen=True, kw_only=True, tag="transfer_decision_notified"):
+    """The transfer decision was notified to the person (AMMR 42(2))."""
+
+
+@kind_of("Suspension of the transfer decided", "Over opschorting van overdracht beslist", "responsibility")
+class SuspensionDecided(Fact, frozen=True, kw_only=True, tag="suspension_decided"):
+    """A court decided whether the appeal suspends the transfer (AMMR 43(3))."""
+
+    granted: Annotated[bool, told("suspension granted", "opschorting toegekend")]
+
+
+@kind_of("Appeal against the transfer decided", "Beroep tegen overdracht beslist", "responsibility")
+class TransferAppealDecided(Fact, frozen=True, kw_only=True, tag="transfer_appeal_decided"):
+    """Final decision on the appeal against the transfer decision (AMMR 46(1))."""
+
+    transfer_upheld: Annotated[bool, told("transfer decision upheld", "overdrachtsbesluit in stand gelaten")]
+
+
+@kind_of("Transferred", "Overgedragen", "responsibility")
+class Transferred(Fact, frozen=True, kw_only=True, tag="transferred"):
+    """The person was transferred to the Member State ``to``."""
+
+    to: Annotated[str, told("to", "naar", pattern="^[A-Z]{2}$")]
+
+
+@kind_of("Transfer obstructed", "Overdracht verhinderd", "responsibility")
+class TransferObstructed(Fact, frozen=True, kw_only=True, tag="transfer_obstructed"):
+    """The transfer cannot be carried out because of the person (AMMR 46(2))."""
+
+    reason: Annotated[
+        Literal["absconded", "imprisoned", "physical_resistance", "made_unfit", "medical_requirements_not_met"],
+        told("reason", "reden"),
+    ]
+
+
+@kind_of(
+    "Member State responsible informed of the obstruction",
+    "Verantwoordelijke lidstaat geïnformeerd over de verhindering",
+    "responsibility",
+)
+class ObstructionCommunicated(Fact, frozen=True, kw_only=True, tag="obstruction_communicated"):
+    """The Member State responsible was informed through DubliNet (AMMR 46(2); IR2055 28)."""
+
+
+@kind_of("Available to the authorities again", "Weer beschikbaar voor de autoriteiten", "responsibility")
+class AvailableAgain(Fact, frozen=True, kw_only=True, tag="available_again"):
+    """The person became available to the authorities again (AMMR 46(2))."""
+
+
+@kind_of("Responsibility assumed", "Verantwoordelijkheid op zich genomen", "responsibility")
+class ResponsibilityAssumed(Fact, frozen=True, kw_only=True, tag="responsibility_assumed"):
+    """``state`` became responsible by its own act: security check, discretionary clause, residence document."""
+
+    basis: Annotated[Literal["AMMR 16(3)", "AMMR 16(4)", "AMMR 35", "AMMR 37(1)"], told("basis", "grondslag")]

@@ -1,0 +1,54 @@
+"""What every fact has, and how a kind of fact enters the vocabulary."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from asylon.law.citations import Bilingual
+from asylon.law.moments import Moment
+
+
+def told(en: str, nl: str, **limits: Any) -> msgspec.Meta:
+    """The words of a field, in both languages, and its limits (``ge``, ``le``, ``pattern`` …)."""
+    return msgspec.Meta(description=en, extra={"en": en, "nl": nl}, **limits)
+
+
+Code = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
+    """What every fact has. ``hours`` says whether a time of day is needed because a limit in hours starts here."""
+
+    words: ClassVar[Bilingual]
+    group: ClassVar[str]
+    hours: ClassVar[bool] = False
+
+    person: Annotated[str, told("person", "persoon", min_length=1)]
+    at: Annotated[Moment, told("when it happened", "wanneer het gebeurde")]
+    state: Annotated[
+        str, told("Member State where it happened", "lidstaat waar het gebeurde", pattern="^([A-Z]{2})?$")
+    ] = ""
+    id: Annotated[str, told("reference of this fact", "kenmerk van dit feit")] = ""
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name of this kind of fact."""
+        return str(cls.__struct_config__.tag)
+
+
+KINDS: dict[str, type[Fact]] = {}
+
+
+def kind_of(en: str, nl: str, group: str, *, hours: bool = False) -> Any:
+    """Enters a kind of fact: its words, the group it is offered in, whether a limit in hours starts with it."""
+
+    def enter(cls: type[Fact]) -> type[Fact]:
+        cls.words = Bilingual(en, nl)
+        cls.group = group
+        cls.hours = hours
+        KINDS[cls.kind()] = cls
+        return cls
+
+    return enter
