@@ -50,10 +50,13 @@ def address(tmp_path_factory: pytest.TempPathFactory, executable: str) -> Iterat
     folder = tmp_path_factory.mktemp("desk")
     port = _free_port()
     log = (folder / "server.log").open("w")
+    # Other tests set the desk up in this process; the server sets itself up.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("ASYLON_", "DJANGO_"))}
     server = subprocess.Popen(
         [sys.executable, "-m", "asylon", "serve", "--demonstration", "--data", str(folder / "data"), "--port", str(port),
          "--workers", "1"],
         stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
+        env=clean,
     )  # fmt: skip
     base = f"http://127.0.0.1:{port}"
     try:
