@@ -1,0 +1,109 @@
+"""The register's commands: what goes out comes in again, damage is named, and nothing is left half."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from asylon.cli import folder
+from asylon.cli.demonstration import COMPLETE, fill
+from asylon.cli.main import main
+from asylon.cli.refusals import Refusal
+from asylon.register.register import LOG
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=given, catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("demonstration")
+    register = folder.open_demonstration(home)
+    fill(register, persons=20)
+    register.close()
+    return home
+
+
+def test_an_export_taken_in_elsewhere_holds_the_same_cases(filled, tmp_path):
+    out = tmp_path / "out.jsonl"
+    assert run("register", "export", str(out), "--data", str(filled), "--purpose", "test").exit_code == 0
+    other = str(tmp_path / "other")
+    checked = run("register", "import", str(out), "--data", other, "--check")
+    assert checked.exit_code == 0
+    first = run("register", "import", str(out), "--data", other)
+    again = run("register", "import", str(out), "--data", other)
+    cases = len({json.loads(line)["case"] for line in out.read_text("utf-8").splitlines() if '"case"' in line})
+    assert f"{cases} cases" in checked.output
+    assert first.output.startswith(f"{cases} cases")
+    assert f"{cases} cases were there already" in again.output
+
+
+def test_an_export_can_be_read_by_its_owner_only_and_leaves_no_part_behind(filled, tmp_path):
+    out = tmp_path / "out.jsonl"
+    run("register", "export", str(out), "--data", str(filled), "--purpose", "test")
+    assert out.stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_an_export_needs_a_purpose(filled, tmp_path):
+    answer = run("register", "export", str(tmp_path / "out.jsonl"), "--data", str(filled))
+    assert answer.exit_code == 2
+    assert "--purpose" in answer.output
+
+
+def test_a_bad_line_is_told_with_its_number_in_the_language_asked_for(tmp_path):
+    given = '{"format": "asylon-register-1"}\n{"case": "NL-2026-000001", "bad": 1}\n'
+    answer = run("register", "import", "-", "--data", str(tmp_path), "--lang", "nl", given=given)
+    assert answer.exit_code == 1
+    assert "regel 2" in answer.stderr
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):
+    answer = run("register", "import", str(tmp_path / "none.jsonl"), "--data", str(tmp_path / "data"))
+    assert answer.exit_code == 2
+    assert "none.jsonl" in answer.output
+
+
+def test_a_sound_register_is_verified_rebuilt_and_brought_to_the_present(filled):
+    for command, word in (("verify", "verified"), ("rebuild", "computed again"), ("advance", "computed again")):
+        answer = run("register", command, "--data", str(filled))
+        assert answer.exit_code == 0
+        assert word in answer.output
+
+
+def test_an_altered_fact_is_found_and_its_place_is_named(tmp_path):
+    register = folder.open_demonstration(tmp_path)
+    fill(register, persons=3)
+    register.close()
+    with sqlite3.connect(tmp_path / LOG) as log:
+        triggers = log.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            log.execute(f'DROP TRIGGER "{name}"')
+        log.execute("UPDATE fact SET actor = 'somebody else' WHERE position = 5")
+    log.close()
+    answer = run("register", "verify", "--data", str(tmp_path))
+    assert answer.exit_code == 1
+    assert "position 5" in answer.output
+
+
+def test_the_demonstration_is_made_once(filled):
+    assert (filled / COMPLETE).exists()
+    register = folder.open_demonstration(filled)
+    assert fill(register, persons=20) == 0
+    register.close()
+
+
+def test_fictional_persons_never_come_into_a_folder_with_a_real_register(tmp_path):
+    folder.open_register(tmp_path, create=True).close()
+    with pytest.raises(Refusal, match="real cases"):
+        folder.open_demonstration(tmp_path)
+
+
+def test_real_work_is_refused_in_the_folder_of_the_demonstration(filled):
+    with pytest.raises(Refusal, match="fictional"):
+        folder.refuse_demonstration(filled)
