@@ -19,6 +19,7 @@ from asylon.law.facts import (
     Fact,
     IdentifiedInMemberStateResponsible,
     RegisteringAuthorityInformed,
+    Transferred,
 )
 from asylon.law.moments import Moment
 from asylon.law.periods import Counting
@@ -420,7 +421,8 @@ def lodging(case: Case) -> None:
         limit, registered
     ) or first
     lodged = case.after(ApplicationLodged, start.at)
-    withdrawn = case.first(ApplicationWithdrawn) is not None
+    gone = case.first(Transferred, lambda fact: fact.to != case.state) is not None
+    over = gone or case.first(ApplicationWithdrawn) is not None
     item = next(
         found
         for found in (
@@ -432,7 +434,7 @@ def lodging(case: Case) -> None:
         )
         if found.id == limit
     )
-    duty = case.limit(item, start, met=lodged, reasons=why, lapsed=withdrawn)
+    duty = case.limit(item, start, met=lodged, reasons=why, lapsed=over)
     if duty.status in ("open", "late"):
         case.stand(case.rights, OPPORTUNITY, why)
         case.propose_route(16, LODGING_ROUTE)
