@@ -8,7 +8,7 @@ from django.test import Client
 from reading import Page
 
 from asylon.desk.house import House
-from asylon.desk.reference import concordance
+from asylon.law import concordance
 from asylon.law.citations import ACTS, cite
 from asylon.law.provisions import limits
 from asylon.law.tables import TABLES

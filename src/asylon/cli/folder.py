@@ -13,10 +13,10 @@ from types import FrameType
 from asylon.cli.refusals import Refusal
 from asylon.gazette import book
 from asylon.register import DemonstrationClock, RealClock, Register
+from asylon.register.clock import CLOCK
 from asylon.register.register import LOG
 
 #: The file of the demonstration's clock: a folder that holds it holds nothing but fictional persons.
-CLOCK = "clock.json"
 UNIT = "command line"
 
 

@@ -21,6 +21,7 @@ from asylon.law.provisions import ACTORS, BLOCKS, TimeLimit
 from asylon.law.provisions import limits as time_limits
 from asylon.law.tables import ANY, DecisionTable
 from asylon.law.tables_render import absent_words, condition_words, number_words
+from asylon.law.vocabulary import GROUPS
 
 _WORDS: dict[str, Bilingual] = {
     "always": Bilingual("in every other case", "in elk ander geval"),
@@ -55,14 +56,6 @@ _TYPES: dict[str, Bilingual] = {
     "number": Bilingual("number", "getal"),
     "object": Bilingual("object", "object"),
     "array": Bilingual("list", "lijst"),
-}
-_GROUPS: dict[str, Bilingual] = {
-    "person": Bilingual("Person and family", "Persoon en gezin"),
-    "border": Bilingual("Entry, screening and border", "Binnenkomst, screening en grens"),
-    "eurodac": Bilingual("Eurodac", "Eurodac"),
-    "procedure": Bilingual("Application and examination", "Verzoek en behandeling"),
-    "responsibility": Bilingual("Responsibility and transfer", "Verantwoordelijkheid en overdracht"),
-    "correction": Bilingual("Corrections", "Correcties"),
 }
 
 
@@ -158,7 +151,7 @@ def fact_list(facts: Mapping[str, type[Fact]], others: Mapping[str, type[Circums
     width = max(len(kind) for kind in (*facts, *others))
     groups: dict[str, list[str]] = {}
     for kind, made in facts.items():
-        title = _GROUPS[made.group][lang] if made.group in _GROUPS else made.group
+        title = GROUPS[made.group][lang] if made.group in GROUPS else made.group
         groups.setdefault(title, []).append(f"  {kind:{width}}  {made.words[lang]}")
     lines = [line for group, rows in groups.items() for line in (group, *rows)]
     lines.append(_WORDS["circumstances"][lang])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from asylon.cli.law_output import wrapped
-from asylon.desk.reference import concordance
+from asylon.law import concordance
 from asylon.law.book import Book
 from asylon.law.citations import ACTS, citations
 from asylon.law.facts import KINDS

@@ -10,9 +10,9 @@ from django.conf import settings
 from asylon import gazette
 from asylon.law.book import Book
 from asylon.register import DemonstrationClock, RealClock, Register
+from asylon.register.clock import CLOCK
 
 #: The file of the demonstration's clock, in the data folder.
-CLOCK = "clock.json"
 
 
 class House(msgspec.Struct, frozen=True):

@@ -21,6 +21,10 @@ from asylon.register.errors import DamagedError, RegisterError, StorageError
 DEMONSTRATION_START = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
+#: The file in a demonstration's folder that holds its clock; where it is, the register is a demonstration.
+CLOCK = "clock.json"
+
+
 class Clock(Protocol):
     """Something that knows the time."""
 

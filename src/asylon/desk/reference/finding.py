@@ -10,7 +10,7 @@ import msgspec
 from django.urls import reverse
 
 from asylon.desk.context import language
-from asylon.desk.reference import concordance
+from asylon.law import concordance
 from asylon.law.book import Book, Parameter, RuleText
 from asylon.law.citations import ACTS, Act, citations
 from asylon.law.facts import KINDS, Fact

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from asylon.coverage import Covered
-from asylon.desk.reference import concordance, finding
+from asylon.desk.reference import finding
 from asylon.desk.reference.coverage_summary import cases_by_rule, covered, reason_words, state_words, summary
 from asylon.desk.reference.page import book, public, state
 from asylon.desk.reference.words import RULE_BLOCKS
+from asylon.law import concordance
 from asylon.law.citations import ACTS, Bilingual, Citation
 from asylon.law.provisions import TimeLimit
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from asylon.cases import load
 from asylon.desk.context import language
-from asylon.desk.reference import concordance
 from asylon.desk.reference.finding import figure
 from asylon.desk.reference.page import book, public, state, today
+from asylon.law import concordance
 from asylon.law.provisions import BLOCKS, TimeLimit
 
 

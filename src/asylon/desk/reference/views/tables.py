@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from asylon.desk.context import language
-from asylon.desk.reference import concordance
 from asylon.desk.reference.page import book, public
+from asylon.law import concordance
 from asylon.law.tables import DecisionTable, Proof
 from asylon.law.tables_render import absent_words, to_csv, to_html, to_json
 
