@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 STARTS_WITHIN = 90
+#: The language a browser says its reader prefers.
+LOCALES = {"en": "en-GB", "nl": "nl-NL"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,14 +100,41 @@ def browser(executable: str):
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser, address):
+    """The cookies of a user of the demonstration: each signs in once, through the page for it."""
+    kept = {}
+
+    def cookies(user: str):
+        if user not in kept:
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(address + "/sign-in")
+            page.fill("input[name=username]", user)
+            page.fill("input[name=password]", "fictional-2026")
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url(address + "/")
+            kept[user] = context.storage_state()
+            context.close()
+        return kept[user]
+
+    return cookies
+
+
 @pytest.fixture
-def visit(browser, address):
-    """Opens a page: language, width, script or not, signed in as whom. Records what leaves this machine and errors."""
+def visit(browser, address, signed_in):
+    """Opens a page: language, width, script or not, signed in as whom. Records what leaves this machine and errors.
+
+    The content security policy stays in force, so that a page which breaks it complains.
+    """
     contexts = []
 
     def opened(lang="en", width=1280, script=True, user="caseworker"):
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=script, bypass_csp=True, locale=lang
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale=LOCALES[lang],
+            storage_state=signed_in(user) if user else None,
         )
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": lang, "url": address}])
@@ -117,15 +146,29 @@ def visit(browser, address):
             lambda request: page.strangers.append(request.url) if not request.url.startswith(address) else None,
         )
         page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.base = address
-        if user:
-            page.goto(address + "/sign-in")
-            page.fill("input[name=username]", user)
-            page.fill("input[name=password]", "fictional-2026")
-            page.press("input[name=password]", "Enter")
-            page.wait_for_load_state()
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def places(browser, address, signed_in) -> dict[str, str]:
+    """Addresses that hold a number: a case with a late duty, its sheets, its last recorded change, a dossier."""
+    context = browser.new_context(storage_state=signed_in("caseworker"))
+    page = context.new_page()
+
+    def first(selector: str) -> str:
+        return page.locator(selector).first.get_attribute("href")
+
+    page.goto(address + "/inbox")
+    found = {"CASE": first("tbody a[href^='/case/']:not([href*='why'])"), "WHY": first("tbody a[href*='/why/']")}
+    page.goto(address + found["CASE"])
+    found["RECORDED"] = first(".timeline a[href*='/recorded/']")
+    page.goto(address + "/council/")
+    found["DOSSIER"] = first("main a[href*='/council/dossier/']")
+    context.close()
+    return found
