@@ -59,7 +59,17 @@ class CapacityAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Form = Literal[
-    "duty", "no_duty", "stands", "absent", "route", "responsible", "undetermined", "changes_on", "count", "capacity"
+    "duty",
+    "no_duty",
+    "stands",
+    "absent",
+    "route",
+    "responsible",
+    "undetermined",
+    "changes_on",
+    "retained",
+    "count",
+    "capacity",
 ]
 
 #: Which further expectations belong to which form of question.
@@ -72,6 +82,7 @@ BESIDE: dict[str, frozenset[str]] = {
     "responsible": frozenset({"criterion", "settled"}),
     "undetermined": frozenset({"settle"}),
     "changes_on": frozenset(),
+    "retained": frozenset({"until", "over"}),
     "count": frozenset({"due"}),
     "capacity": frozenset({"adequate", "yearly_maximum"}),
 }
@@ -84,12 +95,14 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """One question and its answer. Exactly one of the forms is given.
 
     ``at`` is a day (its end in the Member State) or an instant with zone; ``because`` says why, in both languages;
-    ``cite`` and ``rules`` are what the item found must rest on.
+    ``cite`` and ``rules`` are what the item found must rest on. ``of_state`` asks for the position of a Member State
+    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept.
     """
 
     because: Bilingual
     at: str = ""
     person: str = ""
+    of_state: str = ""
     cite: str = ""
     rules: tuple[str, ...] = ()
 
@@ -109,6 +122,9 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     undetermined: str = ""
     settle: tuple[str, ...] = ()
     changes_on: str = ""
+    retained: str = ""
+    until: str = ""
+    over: bool | None = None
     count: CountAsk | None = None
     capacity: CapacityAsk | None = None
     adequate: int | None = None
@@ -132,6 +148,7 @@ FORMS: tuple[Form, ...] = (
     "responsible",
     "undetermined",
     "changes_on",
+    "retained",
     "count",
     "capacity",
 )
@@ -209,6 +226,10 @@ def _check(ask: Ask) -> None:
         Moment.parse(ask.at)
     if ask.due:
         Moment.parse(ask.due)
+    if form == "retained" and not ask.until and ask.over is None:
+        raise CaseError("retained needs what is expected: until (a day) or over")
+    if ask.until:
+        Moment.parse(ask.until)
     if ask.count is not None:
         Moment.parse(ask.count.start)
         Length.parse(ask.count.length)
@@ -231,16 +252,13 @@ def _read(raw: object, path: str) -> GoldenCase:
         asks.append(ask)
     if not asks:
         raise CaseError(f"{place}: a case asks at least one question")
-    if written.facts:
-        given = {"state": written.state, "facts": written.facts, "circumstances": written.circumstances}
-        try:
-            file, circumstances = read_file(given)
-        except InputError as error:
-            raise CaseError(f"{place}: {error}") from None
-    elif any(ask.form not in ("count", "capacity") for ask in asks):
-        raise CaseError(f"{place}: a question about a position needs facts")
-    else:
-        file, circumstances = File(written.state), ()
+    if not written.facts and any(ask.form not in ("count", "capacity") and not ask.of_state for ask in asks):
+        raise CaseError(f"{place}: a question about a person's position needs facts")
+    given = {"state": written.state, "facts": written.facts, "circumstances": written.circumstances}
+    try:
+        file, circumstances = read_file(given, facts_needed=False)
+    except InputError as error:
+        raise CaseError(f"{place}: {error}") from None
     return GoldenCase(
         id=written.id,
         title=written.title,

@@ -12,13 +12,13 @@ from asylon.law.book import Book
 from asylon.law.border.apr_46_50_adequate_capacity import adequate_capacity
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
-from asylon.law.position import Duty, Position, Responsible, Standing, Undetermined
-from asylon.law.positions import position
+from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
+from asylon.law.positions import position, state_position
 
 #: The open question whose answer moves dates of application, which a loaded book already holds.
 _ANSWERED_WHEN_LOADING = "O-16"
 
-Item = Duty | Standing | Responsible | Undetermined
+Item = Duty | Standing | Responsible | Undetermined | Retention
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +108,8 @@ def _answer(case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, di
     if form == "capacity":
         return _capacity(ask, book)
     at = _instant(ask.at, case, book)
+    if ask.of_state:
+        return _ANSWERS[form](state_position(case.circumstances, ask.of_state, at, book), ask, case, book)
     if at not in positions:
         positions[at] = position(case.file, case.circumstances, at, book)
     person = ask.person or case.file.persons[0]
@@ -134,7 +136,7 @@ def _cites(item: Item | Counted) -> tuple[str, ...]:
     if isinstance(item, Counted):
         return item.cites
     found = [item.cite]
-    if isinstance(item, Duty) and item.due is not None:
+    if isinstance(item, (Duty, Retention)) and item.due is not None:
         found += item.due.cites
     if not isinstance(item, Undetermined):
         found += [reason.cite for reason in item.reasons]
@@ -143,7 +145,7 @@ def _cites(item: Item | Counted) -> tuple[str, ...]:
 
 def _rules(item: Item | Counted) -> tuple[str, ...]:
     found = list(item.rules)
-    if isinstance(item, (Duty, Standing, Responsible)):
+    if isinstance(item, (Duty, Standing, Responsible, Retention)):
         found += [rule for reason in item.reasons for rule in reason.rules]
     return tuple(dict.fromkeys(found))
 
@@ -240,7 +242,7 @@ def _standing(here: Position, provision: str) -> list[Item]:
         item
         for items in everywhere
         for item in items
-        if not isinstance(item, (Responsible, Undetermined)) and item.provision == provision
+        if not isinstance(item, (Responsible, Undetermined, Retention)) and item.provision == provision
     ]
 
 
@@ -310,6 +312,26 @@ def _changes(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
     return _Answer(f"a change on {expected.isoformat()}", shown, () if same else ("the moment of change differs",))
 
 
+def _retained(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
+    parts = [f"until {ask.until}"] if ask.until else []
+    parts += ["to be erased" if ask.over else "still kept"] if ask.over is not None else []
+    expected = f"{ask.retained} {', '.join(parts)}"
+    items = [item for item in here.retention if item.provision == ask.retained]
+    if not items:
+        there = ", ".join(item.provision for item in here.retention) or "nothing kept"
+        return _Answer(expected, there, (f"{ask.retained} is not kept",))
+    tried: list[tuple[list[str], str]] = []
+    for item in items:
+        last_day = (item.end - timedelta.resolution).astimezone(book.zone(here.state)).date()
+        over = item.end <= here.at
+        wrong = ["the last day differs"] if ask.until and last_day.isoformat() != ask.until else []
+        wrong += ["whether it is over differs"] if ask.over is not None and over is not ask.over else []
+        shown = f"{item.provision} until {last_day}, {'to be erased' if over else 'still kept'}"
+        tried.append((wrong + _rest(item, ask), shown))
+    differences, found = min(tried, key=lambda pair: len(pair[0]))
+    return _Answer(expected, found, tuple(differences))
+
+
 def _counted(case: GoldenCase, ask: Ask, book: Book) -> _Answer:
     assert ask.count is not None
     calendar = book.calendar(ask.count.state or case.file.state)
@@ -348,4 +370,5 @@ _ANSWERS: dict[str, Callable[[Position, Ask, GoldenCase, Book], _Answer]] = {
     "responsible": _responsible,
     "undetermined": _undetermined,
     "changes_on": _changes,
+    "retained": _retained,
 }

@@ -11,7 +11,7 @@ from typing import Any
 from asylon.law.book import Book
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
-from asylon.law.explanation import DutyLine, Line, explain
+from asylon.law.explanation import DutyLine, Line, RetentionLine, explain
 from asylon.law.files import File
 from asylon.law.position import Position
 from asylon.law.receipts import canonical, receipt
@@ -30,6 +30,7 @@ _WORDS: dict[str, Bilingual] = {
     "permitted": Bilingual("May now be done", "Mag nu"),
     "forbidden": Bilingual("May not be done", "Mag niet"),
     "rights": Bilingual("Rights", "Rechten"),
+    "retention": Bilingual("How long data are kept", "Hoe lang gegevens worden bewaard"),
     "undetermined": Bilingual("Not determined", "Niet bepaald"),
     "nothing": Bilingual("nothing is due", "er is niets verschuldigd"),
     "missed": Bilingual("If missed: {}", "Bij overschrijding: {}"),
@@ -98,6 +99,12 @@ def _duty(duty: DutyLine, lang: str) -> str:
     return "\n".join(parts)
 
 
+def _retention(kept: RetentionLine, lang: str) -> str:
+    parts = [_paragraph(f"{kept.text}: {kept.until_text}", 4, "  ! " if kept.over else "  - ")]
+    parts += [_paragraph(kept.counting, 4), *_reasons(kept, lang), _paragraph(_sources(kept, lang), 4)]
+    return "\n".join(parts)
+
+
 def as_text(position: Position, book: Book, lang: str) -> str:
     """The explained position of one person."""
     text = explain(position, book, lang)
@@ -119,6 +126,7 @@ def as_text(position: Position, book: Book, lang: str) -> str:
     block("permitted", [_line(line, lang) for line in text.permitted])
     block("forbidden", [_line(line, lang) for line in text.forbidden])
     block("rights", [_line(line, lang) for line in text.rights])
+    block("retention", [_retention(kept, lang) for kept in text.retention])
     block("done", [_duty(duty, lang) for duty in done])
     closing = (text.changes_on_text, _WORDS["edition"][lang].format(text.edition), _WORDS["advice"][lang])
     blocks.append("\n".join(_paragraph(sentence) for sentence in closing))

@@ -25,10 +25,17 @@ _DATA = resources.files("asylon.gazette") / "data"
 
 @lru_cache(maxsize=1)
 def _yaml() -> dict[str, Any]:
-    return {
+    found = {
         name: yaml.safe_load((_DATA / f"{name}.yaml").read_text("utf-8"))
-        for name in ("acts", "parameters", "open-questions", "national-choices", "participation")
+        for name in ("acts", "open-questions", "national-choices", "participation")
     }
+    found["parameters"] = [
+        entry
+        for item in sorted((_DATA / "parameters").iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".yaml")
+        for entry in yaml.safe_load(item.read_text("utf-8"))
+    ]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +163,11 @@ def book(
                 f"{answer!r} is no answer to {question}; choose among {', '.join(questions[question].options)}"
             )
     applies = _application(given)
-    parameters = {entry["key"]: _parameter(entry, applies) for entry in data["parameters"]}
+    parameters: dict[str, Parameter] = {}
+    for entry in data["parameters"]:
+        if entry["key"] in parameters:
+            raise BookError(f"parameter {entry['key']!r} stands in the gazette twice; keep one")
+        parameters[entry["key"]] = _parameter(entry, applies)
     national: dict[str, dict[str, str | float]] = {
         state: dict(entry.get("choices") or {}) for state, entry in data["national-choices"].items()
     }
@@ -193,7 +204,8 @@ def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str 
 @lru_cache(maxsize=1)
 def _files() -> tuple[tuple[str, bytes], ...]:
     found = [(item.name, item.read_bytes()) for item in _DATA.iterdir() if item.is_file()]
-    found += [(f"rules/{item.name}", item.read_bytes()) for item in (_DATA / "rules").iterdir() if item.is_file()]
+    for folder in ("rules", "parameters"):
+        found += [(f"{folder}/{item.name}", item.read_bytes()) for item in (_DATA / folder).iterdir() if item.is_file()]
     return tuple(found)
 
 

@@ -6,8 +6,8 @@ Whatever would change by the mere passing of time is noted, so that the position
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence, Set
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -16,17 +16,19 @@ import msgspec
 from asylon.law.book import Book, zone
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
+from asylon.law.circumstances.known import Circumstances, midnight_after
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
 from asylon.law.files import effective
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, Unit, count, extend
-from asylon.law.position import Duty, Position, Reason, Responsible, Standing, Status, Undetermined
-from asylon.law.provisions import Obligation, Provision, Silence, TimeLimit, declare
+from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
+from asylon.law.provisions import KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.tables import Decision, DecisionTable, Undecided
 
-F = TypeVar("F", bound=Fact)
-C = TypeVar("C", bound=Circumstance)
+#: What happened: to a person, or to a Member State or the Union (the case of a State).
+Happening = Fact | Circumstance
+F = TypeVar("F", bound=Happening)
 
 FACT_MISSING = declare(
     Silence(
@@ -41,74 +43,20 @@ FACT_MISSING = declare(
 )
 
 
-class Circumstances:
-    """The circumstances that are known at an instant, by kind, in order of time. Asked often, so it remembers."""
-
-    __slots__ = ("_by_kind", "_known", "_turns", "at", "memory", "today", "zone")
-
-    def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
-        self.at = at
-        self.zone = in_zone
-        self.today = at.astimezone(in_zone).date()
-        self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
-        self._known: dict[tuple[type[Circumstance], str], list[Circumstance]] = {}
-        self._turns: list[datetime] | None = None
-        #: What a rule module has worked out of the circumstances alone, by its own key.
-        self.memory: dict[str, Any] = {}
-        for item in items:
-            self._by_kind.setdefault(type(item), []).append(item)
-
-    def known(self, kind: type[C], state: str = "EU") -> list[C]:
-        """All of a kind that began, whether or not they have ended, oldest first."""
-        items = self._by_kind.get(kind)
-        if not items:
-            return []
-        found = self._known.get((kind, state))
-        if found is None:
-            found = [item for item in items if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at]
-            found.sort(key=lambda item: item.at.instant(self.zone))
-            self._known[kind, state] = found
-        return found  # type: ignore[return-value]
-
-    def on(self, kind: type[C], day: date, state: str = "EU") -> list[C]:
-        """Those of a kind in force on a day, oldest first."""
-        return [
-            item
-            for item in self.known(kind, state)
-            if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)
-        ]
-
-    def last(self, kind: type[C], state: str = "EU") -> C | None:
-        """The latest of a kind in force now."""
-        found = self.on(kind, self.today, state)
-        return found[-1] if found else None
-
-    def turns(self) -> list[datetime]:
-        """Later instants at which a circumstance begins or ends."""
-        if self._turns is None:
-            self._turns = []
-            for items in self._by_kind.values():
-                for item in items:
-                    begin = item.at.instant(self.zone)
-                    if begin > self.at:
-                        self._turns.append(begin)
-                    if item.until is not None:
-                        end = midnight_after(item.until, self.zone)
-                        if end > self.at:
-                            self._turns.append(end)
-        return self._turns
-
-
-def midnight_after(day: date, in_zone: ZoneInfo) -> datetime:
-    """The first instant after a day in a zone."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=in_zone)
-
-
 class Case:
-    """The facts of one person and the position that grows from them."""
+    """The facts of one person and the position that grows from them.
+
+    A Member State has a case too: its facts are the circumstances about it and about the Union, ``person`` its letters.
+    """
 
     def __init__(
-        self, person: str, facts: Sequence[Fact], state: str, at: datetime, book: Book, circumstances: Circumstances
+        self,
+        person: str,
+        facts: Sequence[Happening],
+        state: str,
+        at: datetime,
+        book: Book,
+        circumstances: Circumstances,
     ) -> None:
         self.person = person
         self.state = state
@@ -119,8 +67,8 @@ class Case:
         self.zone: ZoneInfo = zone(self.calendar)
         self.today: date = at.astimezone(self.zone).date()
         self.family: dict[str, Case] = {}
-        self.facts: list[Fact] = list(facts)
-        self._by_kind: dict[type[Fact], list[Fact]] = {}
+        self.facts: list[Happening] = list(facts)
+        self._by_kind: dict[type, list[Any]] = {}
         for fact in self.facts:
             self._by_kind.setdefault(type(fact), []).append(fact)
         self.duties: list[Duty] = []
@@ -131,6 +79,7 @@ class Case:
         self.steps: list[Standing] = []
         self.reasons: list[Reason] = []
         self.undetermined: list[Undetermined] = []
+        self.retention: list[Retention] = []
         self.responsible: Responsible | None = None
         self.route: Standing | None = None
         self._route_rank = -1
@@ -184,18 +133,19 @@ class Case:
 
     def all(self, kind: type[F]) -> list[F]:
         """All facts of a kind, oldest first."""
-        return self._by_kind.get(kind, [])  # type: ignore[return-value]
+        found: list[F] = self._by_kind.get(kind, [])
+        return found
 
     def first(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
         """The oldest fact of a kind that fits."""
-        found = self._by_kind.get(kind)
+        found: list[F] | None = self._by_kind.get(kind)
         if not found:
             return None
         if where is None:
-            return found[0]  # type: ignore[return-value]
+            return found[0]
         for fact in found:
-            if where(fact):  # type: ignore[arg-type]
-                return fact  # type: ignore[return-value]
+            if where(fact):
+                return fact
         return None
 
     def last(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
@@ -207,9 +157,9 @@ class Case:
 
     def here(self, kind: type[F]) -> F | None:
         """The oldest fact of a kind that happened in the Member State that keeps the file."""
-        for fact in self._by_kind.get(kind, ()):
+        for fact in self.all(kind):
             if fact.state == self.state or not fact.state:
-                return fact  # type: ignore[return-value]
+                return fact
         return None
 
     def after(self, kind: type[F], moment: Moment) -> F | None:
@@ -224,7 +174,11 @@ class Case:
                 return fact
         return None
 
-    def day(self, fact: Fact) -> date:
+    def has(self, kinds: Set[type[Happening]]) -> bool:
+        """Whether anything of these kinds happened."""
+        return not kinds.isdisjoint(self._by_kind)
+
+    def day(self, fact: Happening) -> date:
         """The calendar day of a fact in the Member State's zone."""
         return fact.at.day(self.zone)
 
@@ -270,9 +224,9 @@ class Case:
     def limit(
         self,
         limit: TimeLimit,
-        start: Fact | Moment,
+        start: Happening | Moment,
         *,
-        met: Fact | None = None,
+        met: Happening | None = None,
         state: str = "",
         counted: Counted | None = None,
         extra: str = "",
@@ -283,7 +237,7 @@ class Case:
         cite: str = "",
     ) -> Duty:
         """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7."""
-        moment = start.at if isinstance(start, Fact) else start
+        moment = start if isinstance(start, Moment) else start.at
         if counted is None:
             calendar = self.book.calendar(state) if state and state != self.state else self.calendar
             counted = self.count(moment, limit.length, limit.by, calendar=calendar)
@@ -314,7 +268,7 @@ class Case:
             status=status,
             due=counted,
             end=end,
-            started_by=start.id if isinstance(start, Fact) else "",
+            started_by="" if isinstance(start, Moment) else start.id,
             met_by=met.id if met is not None else "",
             met_at=met.at if met is not None else None,
             met_in_time=in_time,
@@ -327,6 +281,38 @@ class Case:
         if limit.records and status in ("open", "late"):
             self.stand(self.permitted, limit, reasons)
         return duty
+
+    def retain(
+        self,
+        period: KeepingPeriod,
+        start: Happening | Moment,
+        *,
+        counted: Counted | None = None,
+        earlier: Happening | None = None,
+        reasons: tuple[Reason, ...] = (),
+        rules: tuple[str, ...] = (),
+        cite: str = "",
+    ) -> Retention:
+        """Enter until when data are kept. ``earlier`` is what makes their erasure due before (a citizenship acquired)."""
+        moment = start if isinstance(start, Moment) else start.at
+        if counted is None:
+            counted = self.count(moment, period.length, period.by, roll=False)
+        end = counted.end
+        if earlier is not None and earlier.at.instant(self.zone) < end:
+            end = earlier.at.instant(self.zone)
+        self.turn(end)
+        kept = Retention(
+            provision=period.id,
+            due=counted,
+            end=end,
+            started_by="" if isinstance(start, Moment) else start.id,
+            ended_by=earlier.id if earlier is not None and end < counted.end else "",
+            rules=period.rules + rules + counted.rules,
+            cite=f"{period.cite}; {cite}" if cite else period.cite,
+            reasons=reasons,
+        )
+        self.retention.append(kept)
+        return kept
 
     # --- tables ------------------------------------------------------------------------------------------------
 
@@ -391,7 +377,7 @@ class Case:
         *,
         state: str = "",
         cite: str = "",
-        met: Fact | None = None,
+        met: Happening | None = None,
         rules: tuple[str, ...] = (),
     ) -> None:
         """Enter a duty that has no date of its own."""
@@ -411,7 +397,7 @@ class Case:
             )
         )
 
-    def end_obligations(self, *obligations: Obligation, by: Fact | None = None) -> None:
+    def end_obligations(self, *obligations: Obligation, by: Happening | None = None) -> None:
         """Obligations without a date are over: met by a fact, or no longer to be done."""
         ids = {obligation.id for obligation in obligations}
         self.duties = [
@@ -479,6 +465,7 @@ class Case:
             forbidden=tuple(self.forbidden),
             responsible=self.responsible,
             judgements=tuple(self.judgements),
+            retention=tuple(self.retention),
             reasons=tuple(self.reasons),
             undetermined=tuple(self.undetermined),
             changes_on=self._changes,

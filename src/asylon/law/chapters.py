@@ -1,7 +1,8 @@
 """Chapters: each rule module's way into the position.
 
 A module declares its chapter with its place in the order of the letter and the statute; adding an article is adding a
-module. ``single`` is asked for each person, ``together`` once for all persons of a file (family procedure).
+module. ``single`` is asked for each person, ``together`` once for all persons of a file (family procedure), ``state`` for a
+Member State or the Union, whose facts are circumstances.
 """
 
 from __future__ import annotations
@@ -9,23 +10,53 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from asylon.law.case import Case
+from asylon.law.case import Case, Happening
 
 Single = Callable[[Case], None]
 Together = Callable[[dict[str, Case]], None]
 
-_CHAPTERS: list[tuple[int, str, Single | None, Together | None]] = []
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A rule module's way in: its place, its module, what it examines and, if narrowed, which facts call it."""
+
+    order: int
+    module: str
+    single: Single | None
+    together: Together | None
+    state: Single | None
+    when: frozenset[type[Happening]]
+
+
+_CHAPTERS: list[Chapter] = []
 
 #: The packages of the building blocks, in the letter's order.
-PACKAGES = ("eurodac", "border", "procedure", "responsibility", "safeguards")
+PACKAGES = (
+    "eurodac", "border", "reception", "procedure", "returns", "responsibility", "solidarity", "preparedness",
+    "safeguards", "resettlement", "temporary_protection", "general",
+)  # fmt: skip
 
 
-def chapter(order: int, *, single: Single | None = None, together: Together | None = None) -> None:
-    """Enter a chapter at its place. ``order`` follows the letter: block number times hundred, then the article."""
-    name = (single or together).__module__ if (single or together) else ""
-    _CHAPTERS.append((order, name, single, together))
-    _CHAPTERS.sort(key=lambda entry: (entry[0], entry[1]))
+def chapter(
+    order: int,
+    *,
+    single: Single | None = None,
+    together: Together | None = None,
+    state: Single | None = None,
+    when: tuple[type[Happening], ...] = (),
+) -> None:
+    """Enter a chapter at its place. ``order`` follows the letter: block number times hundred, then the article.
+
+    With ``when``, ``single`` and ``state`` are asked only where a fact of one of these kinds happened: most files know
+    few kinds of facts, and a chapter that cannot say anything costs nothing.
+    """
+    asked = single or together or state
+    if asked is None:
+        raise ValueError("a chapter examines something: single, together or state")
+    _CHAPTERS.append(Chapter(order, asked.__module__, single, together, state, frozenset(when)))
+    _CHAPTERS.sort(key=lambda entry: (entry.order, entry.module))
 
 
 def load() -> None:
@@ -42,7 +73,7 @@ def load() -> None:
 _LOADED: list[bool] = []
 
 
-def chapters() -> list[tuple[int, str, Single | None, Together | None]]:
+def chapters() -> list[Chapter]:
     """All chapters in order."""
     load()
     return _CHAPTERS

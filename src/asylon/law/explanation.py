@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -13,8 +14,8 @@ from asylon.law.citations import Citation, citations
 from asylon.law.facts import KINDS
 from asylon.law.periods_words import explain as explain_counting
 from asylon.law.periods_words import language, long_date, long_moment
-from asylon.law.position import Duty, Position, Reason, Responsible, Standing, Undetermined
-from asylon.law.provisions import ACTORS, PROVISIONS, JudgementQuestion, Obligation, Provision, TimeLimit
+from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Undetermined
+from asylon.law.provisions import ACTORS, PROVISIONS, JudgementQuestion, KeepingPeriod, Obligation, Provision, TimeLimit
 from asylon.law.tables import TABLES
 
 
@@ -86,6 +87,15 @@ class DutyLine(Line, frozen=True, kw_only=True):
     hangs_on: tuple[OpenNote, ...]
 
 
+class RetentionLine(Line, frozen=True, kw_only=True):
+    """Until when data are kept, in words; ``over`` where they must be gone already."""
+
+    until_text: str
+    counting: str
+    over: bool
+    ended_by: str
+
+
 class PositionText(msgspec.Struct, frozen=True, kw_only=True):
     """A position in words, in the order in which it is read."""
 
@@ -102,6 +112,7 @@ class PositionText(msgspec.Struct, frozen=True, kw_only=True):
     responsible: Line | None
     judgements: tuple[Line, ...]
     undetermined: tuple[Line, ...]
+    retention: tuple[RetentionLine, ...]
     changes_on_text: str
 
 
@@ -112,7 +123,8 @@ _WORDS = {
         "responsible": "{} is responsible", "indicated": "the criteria indicate {}",
         "settle": "{} What would settle it: {}.", "changes": "The position changes on {} even if nothing new is recorded.",
         "stable": "The position does not change by the mere passing of time.", "who_decides": "{} ({} decides)",
-        "yes": "yes", "no": "no",
+        "yes": "yes", "no": "no", "keep": "kept until the end of {}", "erase": "must be erased since {}",
+        "erase_early": "must be erased: a fact recorded on {} ended the period early",
     },
     "nl": {
         "open": "open", "met": "gedaan", "late": "te laat", "lapsed": "niet meer verschuldigd", "met_late": "te laat gedaan",
@@ -120,7 +132,8 @@ _WORDS = {
         "responsible": "{} is verantwoordelijk", "indicated": "de criteria wijzen {} aan",
         "settle": "{} Wat dit zou beslissen: {}.", "changes": "De positie verandert op {}, ook als er niets nieuws wordt vastgelegd.",
         "stable": "De positie verandert niet door het enkele verstrijken van tijd.", "who_decides": "{} ({} beslist)",
-        "yes": "ja", "no": "nee",
+        "yes": "ja", "no": "nee", "keep": "bewaard tot en met {}", "erase": "moet gewist zijn sinds {}",
+        "erase_early": "moet gewist worden: een feit van {} beëindigde de termijn eerder",
     },
 }  # fmt: skip
 
@@ -305,6 +318,32 @@ def _undetermined(found: Undetermined, book: Book, lang: str) -> Line:
     )
 
 
+def _retention(kept: Retention, at: datetime, book: Book, lang: str) -> RetentionLine:
+    provision = PROVISIONS[kept.provision]
+    words = _WORDS[lang]
+    starts = provision.starts[lang] if isinstance(provision, KeepingPeriod) else ""
+    zone = ZoneInfo(kept.due.zone)
+    last_day = (kept.end.astimezone(zone) - timedelta.resolution).date()
+    over = kept.end <= at
+    if kept.ended_by:
+        until = words["erase_early"].format(long_date(kept.end.astimezone(zone).date(), language(lang)))
+    elif over:
+        until = words["erase"].format(long_date(kept.end.astimezone(zone).date(), language(lang)))
+    else:
+        until = words["keep"].format(long_date(last_day, language(lang)))
+    return RetentionLine(
+        id=kept.provision,
+        text=provision_words(provision, lang),
+        citations=links("; ".join(dict.fromkeys((kept.cite, *kept.due.cites)))),
+        rules=_rules(kept.rules, book, lang),
+        reasons=_reasons(kept.reasons, book, lang),
+        until_text=until,
+        counting=explain_counting(kept.due, language(lang), event=starts),
+        over=over,
+        ended_by=kept.ended_by,
+    )
+
+
 _ORDER = {"late": 0, "open": 1, "met": 2, "lapsed": 3}
 
 
@@ -338,5 +377,6 @@ def explain(position: Position, book: Book, lang: str) -> PositionText:
         responsible=_responsible(position.responsible, book, lang) if position.responsible else None,
         judgements=lines(position.judgements),
         undetermined=tuple(_undetermined(item, book, lang) for item in position.undetermined),
+        retention=tuple(_retention(item, position.at, book, lang) for item in position.retention),
         changes_on_text=changes,
     )

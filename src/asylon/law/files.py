@@ -129,9 +129,12 @@ def _read_all(raw: object, place: str, read: Any, problems: list[Problem]) -> li
     return made
 
 
-def read_file(raw: object, default_state: str = "") -> tuple[File, tuple[Circumstance, ...]]:
+def read_file(
+    raw: object, default_state: str = "", *, facts_needed: bool = True
+) -> tuple[File, tuple[Circumstance, ...]]:
     """Read a case: ``{"state": "NL", "facts": […], "circumstances": […]}``.
 
+    ``facts_needed`` is false where only circumstances are asked about (the position of a Member State).
     A fact without ``state`` happened in the file's Member State; one without ``id`` gets ``f1``, ``f2`` … Raises
     :class:`InputError` with every problem found: unknown kinds and fields, missing zones, impossible orders.
     """
@@ -148,7 +151,7 @@ def read_file(raw: object, default_state: str = "") -> tuple[File, tuple[Circums
         problems.append(Problem("state", f"{state!r} is not a Member State.", "Write its two letters, for example NL."))
     facts: list[Fact] = _read_all(raw.get("facts"), "facts", read_fact, problems)
     found: list[Circumstance] = _read_all(raw.get("circumstances"), "circumstances", read_circumstance, problems)
-    if not facts and not problems:
+    if facts_needed and not facts and not problems:
         problems.append(Problem("facts", "there is no fact.", "Give at least one."))
     if problems:
         raise InputError(problems)
@@ -207,35 +210,6 @@ def write_circumstance(item: Circumstance) -> dict[str, Any]:
     return {"kind": type(item).kind(), **_builtins(item)}
 
 
-#: Facts of one person that cannot happen in another order: (earlier, later), with the article that says so.
-ORDER: tuple[tuple[str, str, str], ...] = (
-    ("application_made", "application_registered", "APR 26-27"),
-    ("application_registered", "application_lodged", "APR 27-28"),
-    ("screening_started", "screening_ended", "SCR 8, 18"),
-    ("take_charge_requested", "take_charge_received", "AMMR 39-40"),
-    ("take_charge_received", "take_charge_replied", "AMMR 40"),
-    ("take_back_notified", "take_back_received", "AMMR 41"),
-    ("take_back_received", "take_back_replied", "AMMR 41"),
-    ("transfer_decision_taken", "transfer_decision_notified", "AMMR 42"),
-    ("decision_taken", "decision_notified", "APR 36"),
-    ("decision_taken", "decision_became_final", "APR 3(8)"),
-)
-
-#: Facts that are acts under one of the Pact's acts, and can only happen once it applies.
-GOVERNED: dict[str, str] = {
-    "screening_started": "SCR",
-    "screening_ended": "SCR",
-    "take_charge_requested": "AMMR",
-    "take_charge_received": "AMMR",
-    "take_charge_replied": "AMMR",
-    "take_back_notified": "AMMR",
-    "take_back_received": "AMMR",
-    "take_back_replied": "AMMR",
-    "border_exception_found": "APR",
-    "arrived_after_relocation": "AMMR",
-}
-
-
 def check_file(file: File, zone: ZoneInfo, applies: Mapping[str, date]) -> tuple[Problem, ...]:
     """What cannot be right in a file although each fact can be read: impossible orders, acts before they apply.
 
@@ -251,8 +225,8 @@ def check_file(file: File, zone: ZoneInfo, applies: Mapping[str, date]) -> tuple
             firsts[key] = (instant, fact)
         if key not in lasts or instant > lasts[key][0]:
             lasts[key] = (instant, fact)
-        act = GOVERNED.get(key[1])
-        if act is not None and act in applies and fact.at.day(zone) < applies[act]:
+        act = fact.governed_by
+        if act in applies and fact.at.day(zone) < applies[act]:
             problems.append(
                 Problem(
                     f"fact {fact.id} ({key[1]})",
@@ -260,10 +234,10 @@ def check_file(file: File, zone: ZoneInfo, applies: Mapping[str, date]) -> tuple
                     "Correct the date, or keep this event in the file under the law of its time.",
                 )
             )
-    for earlier, later, article in ORDER:
-        for person in file.persons:
-            first, last = firsts.get((person, earlier)), lasts.get((person, later))
-            if first is None or last is None:
+    for (person, later), last in lasts.items():
+        for earlier, article in last[1].after:
+            first = firsts.get((person, earlier))
+            if first is None:
                 continue
             both_exact = first[1].at.exact and last[1].at.exact
             wrong = last[0] < first[0] if both_exact else last[1].at.day(zone) < first[1].at.day(zone)

@@ -88,12 +88,19 @@ class Responsible(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Retention(msgspec.Struct, frozen=True, kw_only=True):
-    """Until when data must be kept, counted from which event."""
+    """Until when data are kept. ``end`` is the first instant at which they must be gone.
+
+    ``due`` tells how the period was counted; ``ended_by`` is the fact that makes erasure due before it ends.
+    """
 
     provision: str
     due: Counted
+    end: datetime
+    started_by: str = ""
+    ended_by: str = ""
     rules: tuple[str, ...]
     cite: str
+    reasons: tuple[Reason, ...] = ()
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +108,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
     ``route`` is the procedure the file is in or must go into, with the steps behind it; ``changes_on`` the first
     instant at which the position will differ although nothing new is recorded (None: it will not); ``edition`` the
-    edition of the law it was computed with.
+    edition of the law it was computed with. In the position of a Member State ``person`` is its letters.
     """
 
     person: str

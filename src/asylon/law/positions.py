@@ -10,9 +10,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from asylon.law.book import Book
-from asylon.law.case import Case, Circumstances, happened, ordered
+from asylon.law.case import Case, happened, ordered
 from asylon.law.chapters import chapters
 from asylon.law.circumstances import Circumstance
+from asylon.law.circumstances.known import Circumstances
 from asylon.law.files import File, effective
 from asylon.law.position import Position
 
@@ -41,13 +42,32 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
         case.family = cases
         for instant in later:
             case.turn(instant)
-    for _, _, single, together in chapters():
-        if single is not None:
+    for entry in chapters():
+        if entry.single is not None:
             for case in cases.values():
-                single(case)
-        if together is not None:
-            together(cases)
+                if not entry.when or case.has(entry.when):
+                    entry.single(case)
+        if entry.together is not None:
+            entry.together(cases)
     return {person: case.finish() for person, case in cases.items()}
+
+
+def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:
+    """The legal position of a Member State (or of the Union, ``EU``) at an instant: its own duties and permissions.
+
+    The facts of such a case are the circumstances about the State and about the Union that have begun by ``at``. Raises
+    ``ValueError`` for a naive ``at``, :class:`asylon.law.book.BookError` for a State the book does not hold.
+    """
+    if at.tzinfo is None:
+        raise ValueError("the instant of the question needs a time zone")
+    zone = book.zone(state)
+    begun = [item for item in circumstances if item.state in (state, "EU") and item.at.instant(zone) <= at]
+    begun.sort(key=lambda item: item.at.instant(zone))
+    case = Case(state, begun, state, at, book, _known(circumstances, at, zone))
+    for entry in chapters():
+        if entry.state is not None and (not entry.when or case.has(entry.when)):
+            entry.state(case)
+    return case.finish()
 
 
 #: The circumstances asked last: files are computed by the thousand under the same circumstances at the same instant.

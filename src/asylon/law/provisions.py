@@ -47,6 +47,24 @@ ACTORS: dict[str, Bilingual] = {
     "member_state": Bilingual("the Member State", "de lidstaat"),
     "court": Bilingual("the court or tribunal", "de rechterlijke instantie"),
     "return_authority": Bilingual("the return authority", "de terugkeerautoriteit"),
+    "reception_authority": Bilingual("the reception authority", "de opvangautoriteit"),
+    "border_authority": Bilingual("the border authority", "de grensautoriteit"),
+    "eurodac_authority": Bilingual(
+        "the authority that transmits to Eurodac", "de autoriteit die naar Eurodac verzendt"
+    ),
+    "verifying_authority": Bilingual("the verifying authority", "de controlerende autoriteit"),
+    "guardianship_authority": Bilingual("the guardianship authority", "de voogdij-instantie"),
+    "representative": Bilingual("the representative", "de vertegenwoordiger"),
+    "beneficiary": Bilingual("the beneficiary", "de persoon met bescherming"),
+    "monitoring_mechanism": Bilingual("the independent monitoring mechanism", "het onafhankelijk toezichtmechanisme"),
+    "benefitting_state": Bilingual("the benefitting Member State", "de begunstigde lidstaat"),
+    "contributing_state": Bilingual("the contributing Member State", "de bijdragende lidstaat"),
+    "relocation_state": Bilingual("the Member State of relocation", "de lidstaat van herplaatsing"),
+    "commission": Bilingual("the Commission", "de Commissie"),
+    "council": Bilingual("the Council", "de Raad"),
+    "asylum_agency": Bilingual("the European Union Agency for Asylum", "het Asielagentschap van de Europese Unie"),
+    "eu_lisa": Bilingual("eu-LISA", "eu-LISA"),
+    "solidarity_coordinator": Bilingual("the EU Solidarity Coordinator", "de EU-solidariteitscoördinator"),
 }
 
 
@@ -115,6 +133,15 @@ class RouteStep(Provision, frozen=True, kw_only=True):
     """A procedure or phase the file can be in."""
 
     words: Bilingual
+
+
+class KeepingPeriod(Provision, frozen=True, kw_only=True):
+    """How long data are kept, from which event; ``length`` is a parameter of the book."""
+
+    words: Bilingual
+    starts: Bilingual
+    length: str
+    by: Counting = Counting.REG_1182_71
 
 
 class Silence(Provision, frozen=True, kw_only=True):

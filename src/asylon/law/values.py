@@ -76,3 +76,14 @@ VALUES: dict[str, Bilingual] = {
         ("medical_requirements_not_met", "medical requirements not met", "niet aan medische eisen voldaan"),
     )
 }  # fmt: skip
+
+
+def value_is_called(*words: tuple[str, str, str]) -> None:
+    """Enter the words of values (value, English, Dutch); a module of facts or circumstances names its own.
+
+    Raises ``ValueError`` where a value already has other words.
+    """
+    for value, en, nl in words:
+        found = VALUES.setdefault(value, Bilingual(en, nl))
+        if found != Bilingual(en, nl):
+            raise ValueError(f"the value {value!r} is already called {found.en!r}; give the new one its own name")

@@ -20,7 +20,14 @@ GROUPS: dict[str, Bilingual] = {
     "border": Bilingual("Border and screening", "Grens en screening"),
     "eurodac": Bilingual("Eurodac", "Eurodac"),
     "procedure": Bilingual("Application and examination", "Verzoek en behandeling"),
+    "reception": Bilingual("Reception", "Opvang"),
+    "returns": Bilingual("Return", "Terugkeer"),
     "responsibility": Bilingual("Responsibility and transfer", "Verantwoordelijkheid en overdracht"),
+    "solidarity": Bilingual("Relocation and solidarity", "Herplaatsing en solidariteit"),
+    "safeguards": Bilingual("Safeguards", "Waarborgen"),
+    "protection": Bilingual("Protection granted", "Verleende bescherming"),
+    "resettlement": Bilingual("Resettlement and admission", "Hervestiging en toelating"),
+    "temporary_protection": Bilingual("Temporary protection", "Tijdelijke bescherming"),
     "correction": Bilingual("Correction", "Correctie"),
 }
 

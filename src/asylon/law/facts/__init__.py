@@ -5,10 +5,13 @@ hours count), the Member State (``state``) and its own fields. Separate moments 
 *made*, *registered* and *lodged* are three. A correction and a withdrawal are facts too.
 
 The vocabulary is published as JSON Schema by :func:`json_schema`; each field carries its words in English and Dutch.
+Each module of this package holds the kinds of one subject and is found by being there.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import msgspec
@@ -85,6 +88,9 @@ from asylon.law.facts.responsibility import (
 )
 from asylon.law.facts.vocabulary import KINDS, Code, Fact, told
 from asylon.law.moments import Moment
+
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
 
 __all__ = [
     "KINDS",

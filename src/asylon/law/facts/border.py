@@ -70,12 +70,14 @@ class Released(Fact, frozen=True, kw_only=True, tag="released"):
     """Detention ended."""
 
 
-@kind_of("Screening started", "Screening begonnen", "border")
+@kind_of("Screening started", "Screening begonnen", "border", governed_by="SCR")
 class ScreeningStarted(Fact, frozen=True, kw_only=True, tag="screening_started"):
     """The screening began."""
 
 
-@kind_of("Screening ended", "Screening beëindigd", "border")
+@kind_of(
+    "Screening ended", "Screening beëindigd", "border", governed_by="SCR", after=(("screening_started", "SCR 8, 18"),)
+)
 class ScreeningEnded(Fact, frozen=True, kw_only=True, tag="screening_ended"):
     """The screening ended with the referral, or for another reason (SCR 5(3), 18)."""
 

@@ -25,12 +25,18 @@ class RegisteringAuthorityInformed(Fact, frozen=True, kw_only=True, tag="registe
     """The registering authority received the information that an application was made (APR 27(3))."""
 
 
-@kind_of("Application registered", "Verzoek geregistreerd", "procedure", hours=True)
+@kind_of(
+    "Application registered",
+    "Verzoek geregistreerd",
+    "procedure",
+    hours=True,
+    after=(("application_made", "APR 26-27"),),
+)
 class ApplicationRegistered(Fact, frozen=True, kw_only=True, tag="application_registered"):
     """The application was registered in ``state`` (APR 27)."""
 
 
-@kind_of("Application lodged", "Verzoek ingediend", "procedure")
+@kind_of("Application lodged", "Verzoek ingediend", "procedure", after=(("application_registered", "APR 27-28"),))
 class ApplicationLodged(Fact, frozen=True, kw_only=True, tag="application_lodged"):
     """The application was lodged (APR 28); with a form, ``at`` is the day the authority received it (28(4))."""
 
@@ -43,7 +49,7 @@ class IdentifiedInMemberStateResponsible(Fact, frozen=True, kw_only=True, tag="i
     """After a transfer the applicant identified himself or herself to the authorities (APR 28(2))."""
 
 
-@kind_of("Arrived after relocation", "Aangekomen na herplaatsing", "procedure")
+@kind_of("Arrived after relocation", "Aangekomen na herplaatsing", "procedure", governed_by="AMMR")
 class ArrivedAfterRelocation(Fact, frozen=True, kw_only=True, tag="arrived_after_relocation"):
     """Arrived in ``state`` after a relocation transfer (AMMR 67(11))."""
 
@@ -105,7 +111,12 @@ class ContinuedInNormalProcedure(Fact, frozen=True, kw_only=True, tag="continued
     """Too complex for acceleration: examination continues in the normal procedure (APR 42(2))."""
 
 
-@kind_of("Exception to the border procedure found", "Uitzondering op de grensprocedure vastgesteld", "border")
+@kind_of(
+    "Exception to the border procedure found",
+    "Uitzondering op de grensprocedure vastgesteld",
+    "border",
+    governed_by="APR",
+)
 class BorderExceptionFound(Fact, frozen=True, kw_only=True, tag="border_exception_found"):
     """A reason not to apply, or to cease, the border procedure (APR 53(2), 21(2))."""
 
@@ -163,7 +174,7 @@ class DecisionTaken(Fact, frozen=True, kw_only=True, tag="decision_taken"):
     ]
 
 
-@kind_of("Decision notified", "Beslissing bekendgemaakt", "procedure")
+@kind_of("Decision notified", "Beslissing bekendgemaakt", "procedure", after=(("decision_taken", "APR 36"),))
 class DecisionNotified(Fact, frozen=True, kw_only=True, tag="decision_notified"):
     """The decision on the application was notified to the applicant."""
 
@@ -183,6 +194,6 @@ class RightToRemainEnded(Fact, frozen=True, kw_only=True, tag="right_to_remain_e
     ] = "other"
 
 
-@kind_of("Final decision", "Definitieve beslissing", "procedure")
+@kind_of("Final decision", "Definitieve beslissing", "procedure", after=(("decision_taken", "APR 3(8)"),))
 class DecisionBecameFinal(Fact, frozen=True, kw_only=True, tag="decision_became_final"):
     """The decision on the application became final (APR 3(8))."""

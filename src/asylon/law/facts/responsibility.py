@@ -56,7 +56,7 @@ class VisHit(Fact, frozen=True, kw_only=True, tag="vis_hit"):
     issued_by: Annotated[str, told("visa issued by", "visum afgegeven door", pattern="^[A-Z]{2}$")]
 
 
-@kind_of("Take charge request sent", "Overnameverzoek verzonden", "responsibility")
+@kind_of("Take charge request sent", "Overnameverzoek verzonden", "responsibility", governed_by="AMMR")
 class TakeChargeRequested(Fact, frozen=True, kw_only=True, tag="take_charge_requested"):
     """``state`` asked the Member State ``to`` to take charge (AMMR 39)."""
 
@@ -67,31 +67,55 @@ class TakeChargeRequested(Fact, frozen=True, kw_only=True, tag="take_charge_requ
     ] = None
 
 
-@kind_of("Take charge request received", "Overnameverzoek ontvangen", "responsibility")
+@kind_of(
+    "Take charge request received",
+    "Overnameverzoek ontvangen",
+    "responsibility",
+    governed_by="AMMR",
+    after=(("take_charge_requested", "AMMR 39-40"),),
+)
 class TakeChargeReceived(Fact, frozen=True, kw_only=True, tag="take_charge_received"):
     """The requested Member State received the request."""
 
 
-@kind_of("Take charge request answered", "Overnameverzoek beantwoord", "responsibility")
+@kind_of(
+    "Take charge request answered",
+    "Overnameverzoek beantwoord",
+    "responsibility",
+    governed_by="AMMR",
+    after=(("take_charge_received", "AMMR 40"),),
+)
 class TakeChargeReplied(Fact, frozen=True, kw_only=True, tag="take_charge_replied"):
     """The requested Member State accepted, or objected with substantiated reasons (AMMR 40(8))."""
 
     accepted: Annotated[bool, told("accepted", "aanvaard")]
 
 
-@kind_of("Take back notification sent", "Kennisgeving van terugname verzonden", "responsibility")
+@kind_of("Take back notification sent", "Kennisgeving van terugname verzonden", "responsibility", governed_by="AMMR")
 class TakeBackNotified(Fact, frozen=True, kw_only=True, tag="take_back_notified"):
     """``state`` notified the Member State ``to`` of a take back (AMMR 41)."""
 
     to: Annotated[str, told("notified Member State", "in kennis gestelde lidstaat", pattern="^[A-Z]{2}$")]
 
 
-@kind_of("Take back notification received", "Kennisgeving van terugname ontvangen", "responsibility")
+@kind_of(
+    "Take back notification received",
+    "Kennisgeving van terugname ontvangen",
+    "responsibility",
+    governed_by="AMMR",
+    after=(("take_back_notified", "AMMR 41"),),
+)
 class TakeBackReceived(Fact, frozen=True, kw_only=True, tag="take_back_received"):
     """The notified Member State received the notification."""
 
 
-@kind_of("Take back notification answered", "Kennisgeving van terugname beantwoord", "responsibility")
+@kind_of(
+    "Take back notification answered",
+    "Kennisgeving van terugname beantwoord",
+    "responsibility",
+    governed_by="AMMR",
+    after=(("take_back_received", "AMMR 41"),),
+)
 class TakeBackReplied(Fact, frozen=True, kw_only=True, tag="take_back_replied"):
     """The notified Member State confirmed, or objected under AMMR 37 or for a wrong Eurodac indication."""
 
@@ -103,7 +127,12 @@ class TransferDecisionTaken(Fact, frozen=True, kw_only=True, tag="transfer_decis
     """The decision to transfer the person was taken (AMMR 42)."""
 
 
-@kind_of("Transfer decision notified", "Overdrachtsbesluit bekendgemaakt", "responsibility")
+@kind_of(
+    "Transfer decision notified",
+    "Overdrachtsbesluit bekendgemaakt",
+    "responsibility",
+    after=(("transfer_decision_taken", "AMMR 42"),),
+)
 class TransferDecisionNotified(Fact, frozen=True, kw_only=True, tag="transfer_decision_notified"):
     """The transfer decision was notified to the person (AMMR 42(2))."""
 

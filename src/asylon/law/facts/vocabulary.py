@@ -19,11 +19,18 @@ Code = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
-    """What every fact has. ``hours`` says whether a time of day is needed because a limit in hours starts here."""
+    """What every fact has.
+
+    ``hours`` says whether a time of day is needed because a limit in hours starts here; ``governed_by`` the act under which
+    alone it can happen, and so not before that act applies; ``after`` the kinds of facts that cannot come later, each
+    with the article that says so.
+    """
 
     words: ClassVar[Bilingual]
     group: ClassVar[str]
     hours: ClassVar[bool] = False
+    governed_by: ClassVar[str] = ""
+    after: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     person: Annotated[str, told("person", "persoon", min_length=1)]
     at: Annotated[Moment, told("when it happened", "wanneer het gebeurde")]
@@ -41,13 +48,17 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_def
 KINDS: dict[str, type[Fact]] = {}
 
 
-def kind_of(en: str, nl: str, group: str, *, hours: bool = False) -> Any:
-    """Enters a kind of fact: its words, the group it is offered in, whether a limit in hours starts with it."""
+def kind_of(
+    en: str, nl: str, group: str, *, hours: bool = False, governed_by: str = "", after: tuple[tuple[str, str], ...] = ()
+) -> Any:
+    """Enters a kind of fact: its words, the group it is offered in, and what must hold of its moment (see ``Fact``)."""
 
     def enter(cls: type[Fact]) -> type[Fact]:
         cls.words = Bilingual(en, nl)
         cls.group = group
         cls.hours = hours
+        cls.governed_by = governed_by
+        cls.after = after
         KINDS[cls.kind()] = cls
         return cls
 

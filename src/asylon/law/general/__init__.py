@@ -1,0 +1,1 @@
+"""What all acts share: dates of application, transition, participation, definitions."""

@@ -1,0 +1,1 @@
+"""Preparedness: contingency, crisis and force majeure (building block 8)."""

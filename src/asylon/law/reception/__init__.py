@@ -1,0 +1,1 @@
+"""Reception: standards, reduction, detention (building block 3)."""

@@ -1,0 +1,1 @@
+"""Resettlement, humanitarian admission and content of protection (building block 10)."""

@@ -1,0 +1,1 @@
+"""Return: return decision, voluntary departure, removal, detention (building block 5)."""
