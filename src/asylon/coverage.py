@@ -14,8 +14,18 @@ import msgspec
 from asylon.cases import asserted_rules, load
 from asylon.gazette.loading import book as gazette_book
 from asylon.law.book import Book
+from asylon.law.calculations import CALCULATIONS
 from asylon.law.chapters import load as load_chapters
-from asylon.law.provisions import PROVISIONS, JudgementQuestion, Obligation, Permission, Prohibition, Right, TimeLimit
+from asylon.law.provisions import (
+    PROVISIONS,
+    JudgementQuestion,
+    KeepingPeriod,
+    Obligation,
+    Permission,
+    Prohibition,
+    Right,
+    TimeLimit,
+)
 from asylon.law.tables import TABLES
 
 
@@ -46,9 +56,13 @@ def _uses() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
             for rule in row.rules:
                 executable.setdefault(rule, f"table {table.name}, row {row.id}")
     for provision in PROVISIONS.values():
-        kind = {TimeLimit: "limit", Right: "right", JudgementQuestion: "judgement", Obligation: "duty"}.get(
-            type(provision)
-        )
+        kind = {
+            TimeLimit: "limit",
+            KeepingPeriod: "limit",
+            Right: "right",
+            JudgementQuestion: "judgement",
+            Obligation: "duty",
+        }.get(type(provision))
         for rule in provision.rules:
             if kind == "limit":
                 executable.setdefault(rule, f"limit {provision.id}")
@@ -57,6 +71,9 @@ def _uses() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
                     carried[rule] = (kind or "duty", provision.id)
             else:
                 carried.setdefault(rule, ("definition", provision.id))
+    for calculation in CALCULATIONS.values():
+        for rule in calculation.rules:
+            executable.setdefault(rule, f"calculation {calculation.name}")
     return executable, carried
 
 

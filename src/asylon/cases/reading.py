@@ -58,6 +58,14 @@ class CapacityAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_from: str
 
 
+class CalculateAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A declared calculation (:mod:`asylon.law.calculations`) on given figures, for a day."""
+
+    name: str
+    data: dict[str, Any]
+    on: str
+
+
 Form = Literal[
     "duty",
     "no_duty",
@@ -85,7 +93,11 @@ BESIDE: dict[str, frozenset[str]] = {
     "retained": frozenset({"until", "over"}),
     "count": frozenset({"due"}),
     "capacity": frozenset({"adequate", "yearly_maximum"}),
+    "calculate": frozenset({"gives", "hangs_on"}),
 }
+
+#: Forms that need no position.
+WITHOUT_POSITION = frozenset({"count", "capacity", "calculate"})
 
 #: Forms that find nothing on which rules could stand: they cite the article only.
 WITHOUT_RULES = frozenset({"no_duty", "absent", "changes_on"})
@@ -96,7 +108,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     ``at`` is a day (its end in the Member State) or an instant with zone; ``because`` says why, in both languages;
     ``cite`` and ``rules`` are what the item found must rest on. ``of_state`` asks for the position of a Member State
-    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept.
+    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept. ``gives`` maps paths in the result of
+    a calculation (``shares.NL``) to what is expected; a number is compared with the decimals it is written with.
     """
 
     because: Bilingual
@@ -129,6 +142,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     capacity: CapacityAsk | None = None
     adequate: int | None = None
     yearly_maximum: int | None = None
+    calculate: CalculateAsk | None = None
+    gives: dict[str, Any] = {}
 
     @property
     def form(self) -> Form:
@@ -151,6 +166,7 @@ FORMS: tuple[Form, ...] = (
     "retained",
     "count",
     "capacity",
+    "calculate",
 )
 
 
@@ -210,11 +226,11 @@ def _check(ask: Ask) -> None:
     for name, others in BESIDE.items():
         for field in others - BESIDE[form]:
             value = getattr(ask, field)
-            if name != form and value not in ("", None, ()):
+            if name != form and value not in ("", None, (), {}):
                 raise CaseError(f"{field!r} belongs to {name!r}, not to {form!r}")
     if form == "duty" and not (ask.due or ask.status or ask.in_time is not None or ask.hangs_on):
         raise CaseError("a duty needs what is expected of it: due, status, in_time or hangs_on")
-    if form not in ("count", "capacity") and not ask.at:
+    if form not in WITHOUT_POSITION and not ask.at:
         raise CaseError("the question needs its day or instant: at")
     if not ask.because.en or not ask.because.nl:
         raise CaseError("because is one sentence in each language: {en: …, nl: …}")
@@ -226,6 +242,8 @@ def _check(ask: Ask) -> None:
         Moment.parse(ask.at)
     if ask.due:
         Moment.parse(ask.due)
+    if form == "calculate" and not ask.gives:
+        raise CaseError("a calculation needs what it gives: {path: value}")
     if form == "retained" and not ask.until and ask.over is None:
         raise CaseError("retained needs what is expected: until (a day) or over")
     if ask.until:
@@ -252,7 +270,7 @@ def _read(raw: object, path: str) -> GoldenCase:
         asks.append(ask)
     if not asks:
         raise CaseError(f"{place}: a case asks at least one question")
-    if not written.facts and any(ask.form not in ("count", "capacity") and not ask.of_state for ask in asks):
+    if not written.facts and any(ask.form not in WITHOUT_POSITION and not ask.of_state for ask in asks):
         raise CaseError(f"{place}: a question about a person's position needs facts")
     given = {"state": written.state, "facts": written.facts, "circumstances": written.circumstances}
     try:

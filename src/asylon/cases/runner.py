@@ -10,6 +10,7 @@ import msgspec
 from asylon.cases.reading import Ask, CaseError, GoldenCase, load
 from asylon.law.book import Book
 from asylon.law.border.apr_46_50_adequate_capacity import adequate_capacity
+from asylon.law.calculations import calculate
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
@@ -107,6 +108,8 @@ def _answer(case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, di
         return _counted(case, ask, book)
     if form == "capacity":
         return _capacity(ask, book)
+    if form == "calculate":
+        return _calculated(ask, book)
     at = _instant(ask.at, case, book)
     if ask.of_state:
         return _ANSWERS[form](state_position(case.circumstances, ask.of_state, at, book), ask, case, book)
@@ -359,6 +362,33 @@ def _capacity(ask: Ask, book: Book) -> _Answer:
         f"capacity {found.adequate}, yearly maximum {found.yearly_maximum}",
         tuple(differences),
     )
+
+
+def _calculated(ask: Ask, book: Book) -> _Answer:
+    assert ask.calculate is not None
+    found = calculate(ask.calculate.name, ask.calculate.data, book, date.fromisoformat(ask.calculate.on))
+    differences: list[str] = []
+    shown: list[str] = []
+    for path, expected in ask.gives.items():
+        try:
+            value = found.value(path)
+        except (KeyError, TypeError):
+            differences.append(f"there is no {path}")
+            continue
+        if isinstance(expected, float) and isinstance(value, (int, float)):
+            value = round(float(value), len(repr(expected).partition(".")[2]))
+        shown.append(f"{path} {value}")
+        if value != expected:
+            differences.append(f"{path} differs")
+    if not set(ask.hangs_on) <= set(found.hangs_on):
+        differences.append("the open questions on which it hangs differ")
+    missing = [rule for rule in ask.rules if rule not in found.rules]
+    if missing:
+        differences.append(f"it does not rest on {', '.join(missing)} but on {', '.join(found.rules)}")
+    if ask.cite and not any(_same_place(ask.cite, cite) for cite in found.cites):
+        differences.append(f"it does not cite {ask.cite} but {', '.join(found.cites)}")
+    wanted = ", ".join(f"{path} {value}" for path, value in ask.gives.items())
+    return _Answer(f"{ask.calculate.name}: {wanted}", ", ".join(shown) or "nothing", tuple(differences))
 
 
 _ANSWERS: dict[str, Callable[[Position, Ask, GoldenCase, Book], _Answer]] = {

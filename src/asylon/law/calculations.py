@@ -1,0 +1,100 @@
+"""Calculations: formulas of the law over figures of Member States, with the steps that led to the result.
+
+Adequate capacity, the reference key, a fair share, offsets: each is a pure function over given figures, declared once
+under a name, asked alike from the command line, a golden case, a simulation and a report. A result keeps its steps,
+so that whoever doubts a share can follow it with a pencil.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from asylon.law.book import Book
+from asylon.law.citations import Bilingual
+from asylon.law.provisions import Block
+
+
+class CalculationError(ValueError):
+    """Figures with which the calculation cannot be made; the message says which, where, and what to give."""
+
+
+class CalculationStep(msgspec.Struct, frozen=True):
+    """One step: what was computed, its value as computed (not rounded), and the article."""
+
+    words: Bilingual
+    value: float | int | str
+    cite: str
+
+
+class Calculated(msgspec.Struct, frozen=True, kw_only=True):
+    """A result: ``values`` is plain data (numbers, texts, lists and mappings), ``rules`` and ``cites`` what it rests on.
+
+    ``hangs_on`` names open questions whose answer would change it; ``notes`` say what was rounded or left out and why.
+    """
+
+    name: str
+    values: Mapping[str, Any]
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
+    steps: tuple[CalculationStep, ...] = ()
+    hangs_on: tuple[str, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
+
+    def value(self, path: str) -> Any:
+        """The value at a path of names (``shares.NL``). Raises ``KeyError`` where there is none."""
+        found: Any = self.values
+        for name in path.split("."):
+            found = found[name]
+        return found
+
+
+Run = Callable[[Mapping[str, Any], Book, date], Calculated]
+
+
+class Calculation(msgspec.Struct, frozen=True, kw_only=True):
+    """A declared formula. ``data`` says in words which figures are given and how; ``run`` makes it."""
+
+    name: str
+    block: Block
+    question: Bilingual
+    data: Bilingual
+    rules: tuple[str, ...]
+    cite: str
+    run: Run
+
+
+CALCULATIONS: dict[str, Calculation] = {}
+
+
+def calculation(
+    name: str, *, block: Block, question: Bilingual, data: Bilingual, rules: tuple[str, ...], cite: str
+) -> Callable[[Run], Run]:
+    """Declare a formula: decorates a function from figures, book and day to its result. A name is given once."""
+
+    def enter(run: Run) -> Run:
+        if name in CALCULATIONS:
+            raise ValueError(f"calculation {name!r} is declared twice")
+        CALCULATIONS[name] = Calculation(
+            name=name, block=block, question=question, data=data, rules=rules, cite=cite, run=run
+        )
+        return run
+
+    return enter
+
+
+def calculate(name: str, data: Mapping[str, Any], book: Book, on: date) -> Calculated:
+    """Make a calculation by its name.
+
+    Raises :class:`CalculationError` for an unknown name and for figures with which it cannot be made.
+    """
+    from asylon.law.chapters import load
+
+    load()
+    found = CALCULATIONS.get(name)
+    if found is None:
+        raise CalculationError(f"there is no calculation {name!r}; the known ones: {', '.join(sorted(CALCULATIONS))}")
+    return found.run(data, book, on)
