@@ -37,27 +37,6 @@ class CountAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: str = ""
 
 
-class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The three numbers of APR 47(4), over three years."""
-
-    irregular_crossings: int
-    sea_arrivals: int
-    refusals: int
-
-    @property
-    def sum(self) -> int:
-        """Their sum."""
-        return self.irregular_crossings + self.sea_arrivals + self.refusals
-
-
-class CapacityAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The formula of APR 47: the Member State's numbers, the Union's, and the day for which the multiplier is asked."""
-
-    number_of: Numbers
-    union: Numbers
-    year_from: str
-
-
 class CalculateAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A declared calculation (:mod:`asylon.law.calculations`) on given figures, for a day."""
 
@@ -77,7 +56,7 @@ Form = Literal[
     "changes_on",
     "retained",
     "count",
-    "capacity",
+    "calculate",
 ]
 
 #: Which further expectations belong to which form of question.
@@ -92,12 +71,11 @@ BESIDE: dict[str, frozenset[str]] = {
     "changes_on": frozenset(),
     "retained": frozenset({"until", "over"}),
     "count": frozenset({"due"}),
-    "capacity": frozenset({"adequate", "yearly_maximum"}),
     "calculate": frozenset({"gives", "hangs_on"}),
 }
 
 #: Forms that need no position.
-WITHOUT_POSITION = frozenset({"count", "capacity", "calculate"})
+WITHOUT_POSITION = frozenset({"count", "calculate"})
 
 #: Forms that find nothing on which rules could stand: they cite the article only.
 WITHOUT_RULES = frozenset({"no_duty", "absent", "changes_on"})
@@ -139,9 +117,6 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     until: str = ""
     over: bool | None = None
     count: CountAsk | None = None
-    capacity: CapacityAsk | None = None
-    adequate: int | None = None
-    yearly_maximum: int | None = None
     calculate: CalculateAsk | None = None
     gives: dict[str, Any] = {}
 
@@ -165,7 +140,6 @@ FORMS: tuple[Form, ...] = (
     "changes_on",
     "retained",
     "count",
-    "capacity",
     "calculate",
 )
 

@@ -9,7 +9,6 @@ import msgspec
 
 from asylon.cases.reading import Ask, CaseError, GoldenCase, load
 from asylon.law.book import Book
-from asylon.law.border.apr_46_50_adequate_capacity import adequate_capacity
 from asylon.law.calculations import calculate
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
@@ -106,8 +105,6 @@ def _answer(case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, di
     form = ask.form
     if form == "count":
         return _counted(case, ask, book)
-    if form == "capacity":
-        return _capacity(ask, book)
     if form == "calculate":
         return _calculated(ask, book)
     at = _instant(ask.at, case, book)
@@ -343,25 +340,6 @@ def _counted(case: GoldenCase, ask: Ask, book: Book) -> _Answer:
     differences = [] if _is_due(counted, ask.due) else ["the date differs"]
     expected = f"{ask.count.length} from {ask.count.start} by {ask.count.by} end {ask.due}"
     return _Answer(expected, _due(counted), tuple(differences + _rest(counted, ask)))
-
-
-def _capacity(ask: Ask, book: Book) -> _Answer:
-    assert ask.capacity is not None
-    on = date.fromisoformat(ask.capacity.year_from)
-    found = adequate_capacity(ask.capacity.number_of.sum, ask.capacity.union.sum, book, on)
-    differences: list[str] = []
-    if ask.adequate is not None and found.adequate != ask.adequate:
-        differences.append("the adequate capacity differs")
-    if ask.yearly_maximum is not None and found.yearly_maximum != ask.yearly_maximum:
-        differences.append("the yearly maximum differs")
-    missing = [rule for rule in ask.rules if rule not in found.rules]
-    if missing:
-        differences.append(f"it does not rest on {', '.join(missing)} but on {', '.join(found.rules)}")
-    return _Answer(
-        f"capacity {ask.adequate}, yearly maximum {ask.yearly_maximum}",
-        f"capacity {found.adequate}, yearly maximum {found.yearly_maximum}",
-        tuple(differences),
-    )
 
 
 def _calculated(ask: Ask, book: Book) -> _Answer:

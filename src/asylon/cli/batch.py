@@ -7,7 +7,6 @@ and remedy, and its case is not answered; the other cases are.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import sys
 import types
@@ -19,9 +18,9 @@ import click
 import msgspec
 from tqdm import tqdm
 
-from asylon.cli import case_input
+from asylon.cli import case_input, csv_rows
 from asylon.cli.position_output import as_data, write_json
-from asylon.cli.refusals import Refusal, refusal
+from asylon.cli.refusals import refusal
 from asylon.law import circumstances, facts
 from asylon.law.book import Book
 from asylon.law.explanation import due_text
@@ -59,27 +58,6 @@ class Gathered(msgspec.Struct):
     facts: list[facts.Fact] = []
     circumstances: list[circumstances.Circumstance] = []
     spoilt: bool = False
-
-
-def rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their line in the file; a comma or a semicolon separates. Empty cells are left out."""
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    header = [name.strip() for name in next(reader, [])]
-    missing = [name for name in REQUIRED if name not in header]
-    if missing:
-        raise Refusal(
-            f"{source} cannot be used as a table of facts.",
-            [
-                Problem(
-                    "line 1", f"column {', '.join(missing)} is missing.", f"Columns: {', '.join(REQUIRED)}, person …"
-                )
-            ],
-        )
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            pairs = zip(header, cells, strict=False)
-            yield reader.line_num, {name: cell.strip() for name, cell in pairs if name and cell.strip()}
 
 
 def _plain_type(annotated: Any) -> Any:
@@ -120,7 +98,8 @@ def gather(text: str, source: str, wrong: list[Wrong]) -> tuple[dict[str, Gather
     """The cases of a table, and the circumstances without a case, which count for all of them."""
     cases: dict[str, Gathered] = {}
     everywhere: list[circumstances.Circumstance] = []
-    for line, cells in rows(text, source):
+    columns = f"Columns: {', '.join(REQUIRED)}, person …"
+    for line, cells in csv_rows.rows(text, source, REQUIRED, "a table of facts", columns):
         name, state, kind = cells.pop(CASE, ""), cells.pop(STATE, ""), cells.get("kind", "")
         happened_in = cells.pop(HAPPENED_IN, "")
         into = cases.setdefault(name, Gathered()) if name else None

@@ -7,11 +7,9 @@ import sys
 
 import click
 
+from asylon.cli.law_capacity import capacity
+from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
-
-LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of the answer."
-)
 
 
 @click.group()
@@ -189,3 +187,6 @@ def search(words: tuple[str, ...], lang: str) -> None:
         click.echo("Nothing found." if lang == "en" else "Niets gevonden.")
         sys.exit(1)
     click.echo("\n".join(lines))
+
+
+law.add_command(capacity)

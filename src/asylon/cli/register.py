@@ -14,15 +14,13 @@ from typing import IO, Any
 
 import click
 
+from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
 
 DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("var"), envvar="ASYLON_DATA",
     show_default=True, help="The folder of the register.",
 )  # fmt: skip
-LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of what is told."
-)
 STOPPED = 130
 
 

@@ -1,7 +1,6 @@
-"""Adequate capacity (Regulation (EU) 2024/1348, Articles 46 to 50): Member-State level law.
+"""Capacity reached (Regulation (EU) 2024/1348, Articles 47(2)-(3), 48 and 50).
 
-How many places a Member State must keep, when it is released from examining point (j) cases at the border, and
-when the release ends again.
+When a Member State is released from examining point (j) cases at the border, and when the release ends again.
 """
 
 from __future__ import annotations
@@ -26,33 +25,6 @@ from asylon.law.citations import Bilingual
 from asylon.law.position import Reason
 from asylon.law.provisions import Permission, declare
 from asylon.law.tables import Choice, DecisionTable, Row, Undecided, register_table
-
-
-class Capacity(msgspec.Struct, frozen=True, kw_only=True):
-    """The two numbers of a Member State, and the exact share before rounding; rules and article they stand on."""
-
-    adequate: int
-    yearly_maximum: int
-    exact: float
-    rules: tuple[str, ...] = ("C-1", "C-2", "C-3", "C-4")
-    cite: str = "APR 47(1), (4)"
-
-
-def adequate_capacity(member_state: int, union: int, book: Book, on: date) -> Capacity:
-    """The adequate capacity and yearly maximum by the formula of APR 47(4) and 47(1).
-
-    ``member_state`` and ``union`` are the sums, over the previous three years, of irregular crossings of the external
-    border, arrivals after search and rescue and refusals of entry. The act does not say how to round: the nearest
-    whole number is taken, a half upwards. The multiplier is the one in force on ``on``. Raises ``ValueError`` where
-    the sums cannot be: negative, or the part larger than the whole.
-    """
-    if member_state < 0 or union <= 0 or member_state > union:
-        raise ValueError(f"{member_state} of {union} is no share: the Union's sum contains the Member State's")
-    exact = book.number("adequate-capacity-union", on) * member_state / union
-    adequate = int(exact + 0.5)
-    multiplier = int(book.number("yearly-maximum-multiplier", on))
-    return Capacity(adequate=adequate, yearly_maximum=adequate * multiplier, exact=exact)
-
 
 NOT_EXAMINE = declare(
     Permission(
