@@ -155,11 +155,24 @@ def test_an_article_and_an_id_lead_to_the_rule(words):
     assert "D-14" in answer.output
 
 
-@pytest.mark.parametrize("format_", ["text", "html", "json", "csv"])
+@pytest.mark.parametrize("format_", ["text", "html", "json", "csv", "dmn"])
 def test_a_table_prints_in_every_form(format_):
     answer = run("law", "tables", "screening-period", "--format", format_)
     assert answer.exit_code == 0
     assert "S-8" in answer.output
+
+
+def test_the_bounds_of_a_table_show_the_figures_of_the_day():
+    for format_, shown in (
+        ("text", "(20)"),
+        ("csv", "(20)"),
+        ("html", "(20)"),
+        ("json", '"number": 20.0'),
+        ("dmn", "&lt;= 20<"),
+    ):
+        answer = run("law", "tables", "border-procedure-obligation", "--format", format_, "--on", "2026-11-23")
+        assert shown in answer.output, format_
+    assert "2026-11-23" in answer.output
 
 
 def test_the_vocabulary_is_published_as_a_schema():

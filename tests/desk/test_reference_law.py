@@ -190,6 +190,18 @@ def test_the_links_of_a_table_lead_to_its_rules_and_its_files_can_be_taken_along
     assert table["hit_policy"] == "first"
     lines = client.get("/law/table/border-procedure-obligation.csv").content.decode().splitlines()
     assert len(lines) == len(table["rows"]) + 1
+    model = client.get("/law/table/border-procedure-obligation.dmn")
+    assert b"https://www.omg.org/spec/DMN/20191111/MODEL/" in model.content
+    assert "attachment" in model.headers["Content-Disposition"]
+
+
+def test_a_table_as_an_html_file_stands_alone_in_the_language_of_the_reader(client: Client, lang: str) -> None:
+    client.cookies["django_language"] = lang
+    text = client.get("/law/table/border-procedure-obligation.html").content.decode()
+    assert text.startswith(f'<!doctype html>\n<html lang="{lang}">')
+    assert {"en": "at most the low rate (20)", "nl": "hoogstens het lage percentage (20)"}[lang] in text
+    assert "0.1.0-" in text
+    assert Page(text).unbalanced == ["meta"] or Page(text).unbalanced == []
 
 
 def test_the_vocabulary_is_published_as_json_schema(client: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 
 import click
 
@@ -72,16 +73,23 @@ def coverage(as_json: bool) -> None:
 @law.command()
 @click.argument("name", required=False)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "html", "json", "csv"]), default="text", show_default=True,
+    "--format", "form", type=click.Choice(["text", "html", "json", "csv", "dmn"]), default="text", show_default=True,
     help="How the table is written.",
 )  # fmt: skip
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose figures its bounds show; default: today.")
 @LANGUAGE
-def tables(name: str | None, form: str, lang: str) -> None:
-    """List the decision tables, or print the table NAME."""
+def tables(name: str | None, form: str, on: datetime | None, lang: str) -> None:
+    """List the decision tables, or print the table NAME.
+
+    dmn is DMN 1.3 XML for the tools of others; it and html say with which edition and day they were made.
+    """
     from asylon.cli import law_output
+    from asylon.gazette import book
     from asylon.law import tables_render
     from asylon.law.chapters import load
     from asylon.law.tables import TABLES
+    from asylon.law.tables_dmn import to_dmn
+    from asylon.law.tables_figures import numbers_on
 
     load()
     if name is None:
@@ -96,15 +104,19 @@ def tables(name: str | None, form: str, lang: str) -> None:
         return
     if name not in TABLES:
         raise Refusal(f"There is no table {name!r}. The tables: {', '.join(TABLES)}.")
-    table = TABLES[name]
+    table, shelf = TABLES[name], book()
+    day = (on or datetime.now(UTC)).date()
+    bounds = numbers_on(table, shelf, day)
     if form == "html":
-        click.echo(tables_render.to_html(table, lang), nl=False)
+        click.echo(tables_render.to_html_document(table, lang, bounds, law_output.edition(shelf, day, lang)), nl=False)
     elif form == "csv":
-        click.echo(tables_render.to_csv(table, lang), nl=False)
+        click.echo(tables_render.to_csv(table, lang, bounds), nl=False)
     elif form == "json":
-        click.echo(json.dumps(tables_render.to_json(table), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(tables_render.to_json(table, bounds), ensure_ascii=False, indent=1))
+    elif form == "dmn":
+        click.echo(to_dmn(table, shelf, day), nl=False)
     else:
-        click.echo(law_output.table(table, lang))
+        click.echo(law_output.table(table, lang, bounds))
 
 
 @law.command()

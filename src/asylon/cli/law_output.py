@@ -16,10 +16,10 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
 from asylon.law.moments import Moment
 from asylon.law.periods import Length
-from asylon.law.periods_words import language, long_length
+from asylon.law.periods_words import language, long_date, long_length
 from asylon.law.provisions import ACTORS, BLOCKS, TimeLimit
 from asylon.law.provisions import limits as time_limits
-from asylon.law.tables import ANY, DecisionTable
+from asylon.law.tables import ANY, Bounds, DecisionTable
 from asylon.law.tables_render import absent_words, condition_words, number_words
 from asylon.law.vocabulary import GROUPS
 
@@ -35,6 +35,9 @@ _WORDS: dict[str, Bilingual] = {
     "from": Bilingual("from", "vanaf"),
     "counted": Bilingual("counted by {}", "geteld volgens {}"),
     "range": Bilingual("national choice from {} to {}", "nationale keuze van {} tot {}"),
+    "edition": Bilingual(
+        "Edition {} of the law, with the figures of {}.", "Uitgave {} van het recht, met de gegevens van {}."
+    ),
     "missed": Bilingual("If missed", "Bij overschrijding"),
     "open": Bilingual("Open questions", "Open vragen"),
     "limits": Bilingual("{} time limits", "{} termijnen"),
@@ -77,7 +80,12 @@ def table_list(tables: Iterable[DecisionTable], lang: str) -> str:
     return "\n".join(lines)
 
 
-def table(item: DecisionTable, lang: str) -> str:
+def edition(book: Book, on: date, lang: str) -> str:
+    """Which law a file shows: the edition, and the day of its figures."""
+    return _WORDS["edition"][lang].format(book.edition, long_date(on, language(lang), weekday=False))
+
+
+def table(item: DecisionTable, lang: str, bounds: Bounds | None = None) -> str:
     """A table as sentences: its inputs, and each row with its conditions, outcome, rules and article."""
     lines = [wrapped(item.question[lang], 0), _WORDS[item.hit_policy][lang], "", _WORDS["inputs"][lang]]
     lines += [wrapped(f"{entry.label[lang]} ({absent_words(entry, lang)})", 4, "  - ") for entry in item.inputs]
@@ -86,7 +94,7 @@ def table(item: DecisionTable, lang: str) -> str:
     indent = width + 3
     for row in item.rows:
         conditions = "; ".join(
-            f"{entry.label[lang]}: {condition_words(entry, row.when[entry.name], lang)}"
+            f"{entry.label[lang]}: {condition_words(entry, row.when[entry.name], lang, bounds)}"
             for entry in item.inputs
             if row.when.get(entry.name, ANY) is not ANY
         )

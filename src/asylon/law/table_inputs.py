@@ -76,11 +76,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A named bound of an interval. ``inclusive``: the value equal to the bound lies in the lower cell."""
+    """A named bound of an interval. ``inclusive``: the value equal to the bound lies in the lower cell.
+
+    ``figure`` is the key of the book's figure that gives its number where nothing derogates; ``derogations`` are the keys
+    of figures that a derogation puts in its place.
+    """
 
     name: str
     inclusive: bool = True
     label: Bilingual | None = None
+    figure: str = ""
+    derogations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,12 @@ def _span_words(entry: Input, span: Span, lang: str, bounds: Bounds | None) -> s
 
 
 def _bound_words(entry: Input, bound: Bound, lang: str, bounds: Bounds | None) -> str:
+    name = bound.label[lang] if bound.label else ""
     if bounds is not None and bound.name in bounds:
         unit = "" if isinstance(entry, Choice) else entry.unit
-        return _with_unit(number_words(bounds[bound.name], lang), unit)
-    return bound.label[lang] if bound.label else bound.name.replace("_", " ")
+        number = _with_unit(number_words(bounds[bound.name], lang), unit)
+        return f"{name} ({number})" if name else number
+    return name or bound.name.replace("_", " ")
 
 
 def absent_words(entry: Input, lang: str) -> str:
@@ -114,7 +116,7 @@ def to_html(
 ) -> str:
     """An accessible HTML table: the question as caption, a column per input, the outcome, rules and article.
 
-    ``bounds`` shows the numbers of bounds instead of their names; ``link`` gives the address of a rule by its
+    ``bounds`` shows the numbers of bounds too; ``link`` gives the address of a rule by its
     id. Everything is escaped.
     """
     lines = [
@@ -135,6 +137,15 @@ def to_html(
     lines.append("</tbody>")
     lines.append("</table>")
     return "\n".join(lines) + "\n"
+
+
+def to_html_document(table: DecisionTable, lang: str, bounds: Bounds | None = None, source: str = "") -> str:
+    """The HTML table as a document of its own, for a file; ``source`` says in a line which law it shows."""
+    told = f"<p>{escape(source)}</p>\n" if source else ""
+    return (
+        f'<!doctype html>\n<html lang="{escape(lang)}">\n<head><meta charset="utf-8">'
+        f"<title>{escape(table.question[lang])}</title></head>\n<body>\n{to_html(table, lang, bounds)}{told}</body>\n</html>\n"
+    )
 
 
 def _html_row(
@@ -177,13 +188,16 @@ def to_csv(table: DecisionTable, lang: str, bounds: Bounds | None = None) -> str
     return written.getvalue()
 
 
-def to_json(table: DecisionTable) -> dict[str, Any]:
-    """The table as plain data with keys that stay: what ``json`` writes without further help."""
+def to_json(table: DecisionTable, bounds: Bounds | None = None) -> dict[str, Any]:
+    """The table as plain data with keys that stay: what ``json`` writes without further help.
+
+    ``bounds`` adds the number of every bound.
+    """
     return {
         "name": table.name,
         "question": _json_words(table.question),
         "hit_policy": table.hit_policy,
-        "inputs": [_json_input(entry) for entry in table.inputs],
+        "inputs": [_json_input(entry, bounds or {}) for entry in table.inputs],
         "outcomes": {key: _json_words(meaning) for key, meaning in table.outcomes.items()},
         "rows": [
             {
@@ -207,7 +221,7 @@ def _json_words(words: Bilingual) -> dict[str, str]:
     return {"en": words.en, "nl": words.nl}
 
 
-def _json_input(entry: Input) -> dict[str, Any]:
+def _json_input(entry: Input, bounds: Bounds) -> dict[str, Any]:
     common = {
         "name": entry.name,
         "label": _json_words(entry.label),
@@ -215,9 +229,21 @@ def _json_input(entry: Input) -> dict[str, Any]:
         "otherwise": _json_number(entry.otherwise),
     }
     if isinstance(entry, Choice):
-        return {**common, "type": "choice", "values": list(entry.values)}
-    bounds = [{"name": bound.name, "inclusive": bound.inclusive} for bound in entry.cuts]
-    return {**common, "type": "interval", "bounds": bounds, "unit": entry.unit}
+        words = [
+            {"en": value_words(entry, value, "en"), "nl": value_words(entry, value, "nl")} for value in entry.values
+        ]
+        return {**common, "type": "choice", "values": list(entry.values), "words": words}
+    cuts = [_json_bound(bound, bounds) for bound in entry.cuts]
+    return {**common, "type": "interval", "bounds": cuts, "unit": entry.unit}
+
+
+def _json_bound(bound: Bound, bounds: Bounds) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": bound.name, "inclusive": bound.inclusive}
+    if bound.figure:
+        made |= {"figure": bound.figure, "derogations": list(bound.derogations)}
+    if bound.name in bounds:
+        made["number"] = _json_number(bounds[bound.name])
+    return made
 
 
 def _json_number(value: Any) -> Any:

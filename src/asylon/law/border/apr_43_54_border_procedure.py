@@ -26,6 +26,7 @@ from asylon.law.facts import (
 )
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_42_acceleration import (
+    RATES,
     bounds,
     chosen,
     grounds,
@@ -34,7 +35,7 @@ from asylon.law.procedure.apr_42_acceleration import (
     unaccompanied_minor,
 )
 from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, RouteStep, Silence, declare
-from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, between, register_table
+from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, between, register_table
 
 # --- provisions ---------------------------------------------------------------------------------------------------
 
@@ -310,9 +311,7 @@ OBLIGATION = register_table(
             ),
             _yes_no("other_ground", "points (a), (b), (d), (e) or (g)", "punten a, b, d, e of g"),
             Interval(
-                "recognition_rate",
-                bounds=(Bound("mandatory_rate"), Bound("low_rate"), Bound("crisis_rate")),
-                label=Bilingual("recognition rate (%)", "erkenningspercentage (%)"),
+                "recognition_rate", bounds=RATES, label=Bilingual("recognition rate (%)", "erkenningspercentage (%)")
             ),
             _yes_no("rate_set_aside", "rate not representative", "percentage niet representatief"),
             Choice(

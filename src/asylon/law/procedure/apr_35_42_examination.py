@@ -16,6 +16,7 @@ from asylon.law.facts import (
 )
 from asylon.law.periods import Counting
 from asylon.law.procedure.apr_42_acceleration import (
+    LOW_RATE,
     bounds,
     chosen,
     grounds,
@@ -24,7 +25,7 @@ from asylon.law.procedure.apr_42_acceleration import (
     unaccompanied_minor,
 )
 from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, Silence, TimeLimit, declare
-from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, register_table
+from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, register_table
 
 _LODGED = Bilingual("the lodging of the application", "de indiening van het verzoek")
 _STILL_DUE = Bilingual(
@@ -253,7 +254,7 @@ MERITS_LIMIT = register_table(
             ),
             Interval(
                 "recognition_rate",
-                bounds=(Bound("low_rate"),),
+                bounds=(LOW_RATE,),
                 label=Bilingual("recognition rate (%)", "erkenningspercentage (%)"),
             ),
             Choice(

@@ -7,7 +7,27 @@ from __future__ import annotations
 
 from asylon.law.case import Case
 from asylon.law.circumstances import CrisisDerogation, RecognitionRate, SignificantChange
+from asylon.law.citations import Bilingual
 from asylon.law.facts import AccelerationGroundCeased, AccelerationGroundFound, RateNotRepresentative, RouteDecided
+from asylon.law.tables import Bound
+
+#: The threshold of APR 42(1)(j), and with it the two that a crisis derogation can move (CFMR 11(3), (4)).
+LOW_RATE = Bound("low_rate", label=Bilingual("the low rate", "het lage percentage"), figure="low-recognition-rate")
+RATES = (
+    Bound(
+        "mandatory_rate",
+        label=Bilingual("the rate of the obligation", "het percentage van de verplichting"),
+        figure="low-recognition-rate",
+        derogations=("crisis-low-recognition-rate",),
+    ),
+    LOW_RATE,
+    Bound(
+        "crisis_rate",
+        label=Bilingual("the rate raised in a crisis", "het in een crisis verhoogde percentage"),
+        figure="low-recognition-rate",
+        derogations=("crisis-merits-recognition-rate",),
+    ),
+)
 
 
 def grounds(case: Case) -> dict[str, bool | None]:

@@ -11,10 +11,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from asylon.desk.context import language
-from asylon.desk.reference.page import book, public
+from asylon.desk.reference.page import book, public, state, today
 from asylon.law import concordance
+from asylon.law.periods_words import long_date
 from asylon.law.tables import DecisionTable, Proof
-from asylon.law.tables_render import absent_words, to_csv, to_html, to_json
+from asylon.law.tables_dmn import to_dmn
+from asylon.law.tables_figures import figures_of, numbers_on
+from asylon.law.tables_render import absent_words, to_csv, to_html, to_html_document, to_json
 
 
 @lru_cache(maxsize=256)
@@ -45,33 +48,46 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @public
 def table(request: HttpRequest, name: str) -> HttpResponse:
-    """One table."""
+    """One table, with the numbers of its bounds on the desk's day."""
     found = _table(name)
     lang = language()
-    rendered = to_html(found, lang, link=_rule_address)
+    rendered = to_html(found, lang, numbers_on(found, book(), today(), state()), link=_rule_address)
     context = {
         "table": found,
         "question": found.question[lang],
         # to_html escapes everything it is given.
         "rendered": mark_safe(rendered),
         "inputs": [(entry.label[lang], entry, absent_words(entry, lang)) for entry in found.inputs],
+        "figures": figures_of(found, book()),
         "proof": _proof(name),
+        "forms": FORMS,
     }
     return render(request, "reference/table.html", context)
 
 
-@public
-def as_json(request: HttpRequest, name: str) -> HttpResponse:
-    """The table as JSON."""
-    answer = JsonResponse(to_json(_table(name)), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
-    return answer
+#: The files a table can be taken along as: the ending of the name, and what it is called.
+FORMS = {"html": "HTML", "csv": "CSV", "json": "JSON", "dmn": "DMN 1.3"}
 
 
 @public
-def as_csv(request: HttpRequest, name: str) -> HttpResponse:
-    """The table as comma separated values in the reader's language."""
-    text = to_csv(_table(name), language())
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+def as_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
+    """The table as a file: HTML and CSV in the reader's language, JSON and DMN 1.3 XML in both."""
+    found, shelf, lang = _table(name), book(), language()
+    bounds = numbers_on(found, shelf, today(), state())
+    if form == "json":
+        answer: HttpResponse = JsonResponse(
+            to_json(found, bounds), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        )
+    elif form == "csv":
+        answer = HttpResponse(to_csv(found, lang, bounds), content_type="text/csv; charset=utf-8")
+    elif form == "dmn":
+        answer = HttpResponse(to_dmn(found, shelf, today(), state()), content_type="application/xml; charset=utf-8")
+    else:
+        answer = HttpResponse(to_html_document(found, lang, bounds, _edition(lang)))
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
+
+
+def _edition(lang: str) -> str:
+    day = long_date(today(), lang, weekday=False)  # type: ignore[arg-type]
+    return _("Edition %(edition)s of the law, with the figures of %(day)s.") % {"edition": book().edition, "day": day}
