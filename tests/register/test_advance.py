@@ -37,9 +37,9 @@ def test_an_eighteenth_birthday_moves_the_file(register: Register) -> None:
     single(register, born="2008-12-01")
     fact_of_majority = datetime(2026, 12, 1, tzinfo=AMSTERDAM)
     register.move_clock(fact_of_majority - timedelta(minutes=1))
-    before = register.projections.connections.rows("SELECT changes_on FROM cases")
+    before = register.projections.storage.rows("SELECT changes_on FROM cases")
     assert register.move_clock(fact_of_majority).recomputed == 1
-    assert register.projections.connections.rows("SELECT changes_on FROM cases") != before
+    assert register.projections.storage.rows("SELECT changes_on FROM cases") != before
     digest = register.projections.digest()
     register.rebuild()
     assert register.projections.digest() == digest

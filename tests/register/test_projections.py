@@ -59,6 +59,7 @@ def test_a_damaged_file_of_projections_is_computed_again_at_opening(
     assert opens().projections.digest() == recorded
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_projections_of_another_log_are_not_believed(register: Register, opens: Opens, folder: Path) -> None:
     many(register, 4)
     elsewhere = folder.with_name("elsewhere")
@@ -162,7 +163,7 @@ def test_late_is_a_question_of_the_clock_and_never_stored(register: Register) ->
     register.clock.move(lodging.due)  # type: ignore[attr-defined]
     late = {row.provision: row.status for row in register.inbox(InboxQuery(when="late")).rows}
     assert late["lodging"] == "late"
-    (stored,) = register.projections.connections.rows("SELECT DISTINCT status FROM duty WHERE provision = 'lodging'")
+    (stored,) = register.projections.storage.rows("SELECT DISTINCT status FROM duty WHERE provision = 'lodging'")
     assert stored == ("open",)
 
 
@@ -228,7 +229,7 @@ def test_what_became_of_duties_is_counted_by_provision(register: Register) -> No
     lodging = counts["lodging"]
     assert lodging.met_in_time == 3
     duties = msgspec.structs.asdict(lodging)
-    ((number,),) = register.projections.connections.rows("SELECT count(*) FROM duty WHERE provision = 'lodging'")
+    ((number,),) = register.projections.storage.rows("SELECT count(*) FROM duty WHERE provision = 'lodging'")
     assert sum(duties.values()) == number
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from register_home import AMSTERDAM, NOW, WHO, Opens, family, single, the_book
 
@@ -48,12 +49,19 @@ def test_a_reading_that_cannot_be_logged_is_refused(register: Register, monkeypa
         register.case(case.id, **WHO)
 
 
-def test_readings_are_never_changed_or_removed(register: Register, folder: Path) -> None:
+def test_readings_are_never_changed_or_removed(register: Register, folder: Path, database: str) -> None:
     case = single(register)
     register.case(case.id, **WHO)
-    with sqlite3.connect(folder / READINGS) as readings:
-        for act in ("DELETE FROM reading", "UPDATE reading SET actor = 'nobody'"):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    for act in ("DELETE FROM reading", "UPDATE reading SET actor = 'nobody'"):
+        if database:
+            options = "-c search_path=asylon_readings"
+            with psycopg.connect(database, options=options) as base, pytest.raises(psycopg.Error, match="append-only"):
+                base.execute(act)
+        else:
+            with (
+                sqlite3.connect(folder / READINGS) as readings,
+                pytest.raises(sqlite3.IntegrityError, match="append-only"),
+            ):
                 readings.execute(act)
 
 
@@ -108,6 +116,7 @@ def test_a_file_of_which_everybody_was_erased_is_in_no_list_and_can_still_be_acc
     assert single(register).number == "NL-2026-000002"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_the_projections_file_keeps_no_trace_of_an_erased_person(register: Register, folder: Path) -> None:
     case = single(register, born="1987-03-09")
 
@@ -127,6 +136,7 @@ def test_an_erasure_in_the_vault_alone_reaches_the_lists_when_the_register_is_op
     assert opens().cases().rows == ()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_personal_files_are_readable_by_their_owner_alone(register: Register, folder: Path) -> None:
     single(register)
     for name in (PROJECTIONS, READINGS, "vault.sqlite"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -14,26 +15,31 @@ from asylon.cli.refusals import Refusal
 from asylon.gazette import book
 from asylon.register import DemonstrationClock, RealClock, Register
 from asylon.register.clock import CLOCK
-from asylon.register.register import LOG
+from asylon.register.register import HEAD, LOG
 
-#: The file of the demonstration's clock: a folder that holds it holds nothing but fictional persons.
+#: The unit under which commands record and read.
 UNIT = "command line"
+
+
+def database() -> str:
+    """The address of the PostgreSQL database in which registers keep what happened; empty for files of the folder."""
+    return os.environ.get("DATABASE_URL", "")
 
 
 def open_register(folder: Path, *, create: bool = False) -> Register:
     """The register in a folder, by its own clock: a demonstration's where it is one, real time otherwise."""
     clock = DemonstrationClock(folder / CLOCK) if (folder / CLOCK).exists() else RealClock()
-    return Register.open(folder, book(), clock, create=create)
+    return Register.open(folder, book(), clock, create=create, database=database())
 
 
 def open_demonstration(folder: Path) -> Register:
     """The demonstration's register; refuses a folder with a real one, which must never hold fictional persons."""
-    if (folder / LOG).exists() and not (folder / CLOCK).exists():
+    if any((folder / name).exists() for name in (LOG, HEAD)) and not (folder / CLOCK).exists():
         raise Refusal(
             f"{folder} holds a register of real cases, where fictional persons must never come. "
             "Name another folder with --data for the demonstration."
         )
-    return Register.open(folder, book(), DemonstrationClock(folder / CLOCK))
+    return Register.open(folder, book(), DemonstrationClock(folder / CLOCK), database=database())
 
 
 def refuse_demonstration(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 ``ASYLON_DATA`` (folder, default ``var``), ``ASYLON_MODE`` (``demonstration`` or ``production``, default production:
 whoever forgets it gets the strict one), ``ASYLON_HOSTS`` (comma-separated names the desk answers to),
-``ASYLON_STATE`` (Member State of this desk), ``ASYLON_HTTPS`` (``no`` where production runs without TLS).
+``ASYLON_STATE`` (Member State of this desk), ``ASYLON_HTTPS`` (``no`` where production runs without TLS),
+``DATABASE_URL`` (a PostgreSQL database for register and accounts; without it they are files of the folder).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -30,6 +31,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     hosts: tuple[str, ...]
     state: str
     https: bool
+    database: str = ""
 
     @property
     def demonstration(self) -> bool:
@@ -50,7 +52,42 @@ def read(environ: Mapping[str, str] = os.environ) -> Surroundings:
         hosts=hosts or local,
         state=environ.get("ASYLON_STATE", "NL"),
         https=mode == "production" and environ.get("ASYLON_HTTPS", "yes") != "no",
+        database=environ.get("DATABASE_URL", ""),
     )
+
+
+def accounts_database(surroundings: Surroundings) -> dict[str, Any]:
+    """Where Django keeps accounts and sessions: the PostgreSQL database where one is named, else a file of the folder.
+
+    Raises :class:`SurroundingsError` for an address that cannot be read.
+    """
+    if not surroundings.database:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": surroundings.data / "desk.sqlite3",
+            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;"},
+        }
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        given = conninfo_to_dict(surroundings.database)
+    except psycopg.Error as error:
+        raise SurroundingsError(
+            f"DATABASE_URL cannot be read ({error}); write postgresql://user:password@host:5432/database"
+        ) from None
+    named = {key: str(given.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": named["dbname"] or named["user"],
+        "USER": named["user"],
+        "PASSWORD": named["password"],
+        "HOST": named["host"],
+        "PORT": named["port"],
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: value for key, value in given.items() if value is not None},
+    }
 
 
 def secret_key(data: Path) -> str:

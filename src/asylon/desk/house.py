@@ -12,8 +12,6 @@ from asylon.law.book import Book
 from asylon.register import DemonstrationClock, RealClock, Register
 from asylon.register.clock import CLOCK
 
-#: The file of the demonstration's clock, in the data folder.
-
 
 class House(msgspec.Struct, frozen=True):
     """What every page stands on."""
@@ -41,4 +39,5 @@ def _open() -> House:
     folder = surroundings.data
     clock = DemonstrationClock(folder / CLOCK) if surroundings.demonstration else RealClock()
     book = gazette.book()
-    return House(Register.open(folder, book, clock, state=surroundings.state), book, surroundings.state)
+    register = Register.open(folder, book, clock, state=surroundings.state, database=surroundings.database)
+    return House(register, book, surroundings.state)

@@ -57,13 +57,7 @@ TEMPLATES = [
 ]
 
 # Accounts and sessions only. What happened to people is in the register, never here.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": SURROUNDINGS.data / "desk.sqlite3",
-        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;"},
-    }
-}
+DATABASES = {"default": environment.accounts_database(SURROUNDINGS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

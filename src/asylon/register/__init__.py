@@ -44,7 +44,7 @@ from asylon.register.intake import BulkImport, ImportableFile
 from asylon.register.log import Log
 from asylon.register.reading_log import ReaderUnknownError, Reading
 from asylon.register.register import Recorded, Register
-from asylon.register.store_sqlite import SqliteLog
+from asylon.register.store import PostgresLog, SqliteLog
 from asylon.register.stored import Head, StoredFact, Stream, StreamKind, new_reference
 from asylon.register.upcasting import Upcasting, upcaster
 from asylon.register.vault import Renewal, Vault
@@ -84,6 +84,7 @@ __all__ = [
     "Origin",
     "PersonErasedError",
     "PersonSummary",
+    "PostgresLog",
     "Problem",
     "ReaderUnknownError",
     "Reading",

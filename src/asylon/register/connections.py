@@ -13,6 +13,7 @@ from typing import Any
 
 from asylon.law.citations import Bilingual
 from asylon.register.errors import BusyError, DamagedError, StorageError, StorageFullError
+from asylon.register.storage import Values
 
 
 class Connection(sqlite3.Connection):
@@ -50,7 +51,7 @@ class Connections:
         self._all.add(made)
         return made
 
-    def rows(self, question: str, values: tuple[str | bytes | int, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, question: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """All the rows that answer ``question``."""
         try:
             return self.get().execute(question, values).fetchall()

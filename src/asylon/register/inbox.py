@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,9 +12,9 @@ import msgspec
 
 from asylon.law.citations import Bilingual
 from asylon.register.casefiles import PersonSummary
-from asylon.register.connections import Connections
 from asylon.register.errors import RegisterError
 from asylon.register.rows import NEVER, micros, moment_of
+from asylon.register.storage import Storage
 
 When = Literal["all", "late", "today", "week"]
 MOST_ROWS = 1000
@@ -155,7 +156,7 @@ Value = str | int
 _summaries = msgspec.json.Decoder(tuple[PersonSummary, ...]).decode
 
 
-def inbox(connections: Connections, query: InboxQuery, now: datetime, zone: ZoneInfo) -> InboxPage:
+def inbox(storage: Storage, query: InboxQuery, now: datetime, zone: ZoneInfo) -> InboxPage:
     """The open duties that fit ``query``, by moment due; those without a date come last."""
     where = ["duty.status = 'open'"]
     values: list[Value] = []
@@ -175,8 +176,8 @@ def inbox(connections: Connections, query: InboxQuery, now: datetime, zone: Zone
         where.append("(duty.due, duty.file, duty.person, duty.provision, duty.number) > (?, ?, ?, ?, ?)")
         values += _cursor(query.after, (int, int, str, str, int))
     limit = _limit(query.limit)
-    rows = connections.rows(
-        f"""SELECT {_DUTY} FROM duty CROSS JOIN cases USING (file) WHERE {" AND ".join(where)}
+    rows = storage.rows(
+        f"""SELECT {_DUTY} FROM duty {storage.join_in_order} cases USING (file) WHERE {" AND ".join(where)}
             ORDER BY duty.due, duty.file, duty.person, duty.provision, duty.number LIMIT ?""",
         (*values, limit + 1),
     )
@@ -187,13 +188,13 @@ def inbox(connections: Connections, query: InboxQuery, now: datetime, zone: Zone
     return InboxPage(tuple(_duty_row(row, micros(now)) for row in rows), following)
 
 
-def inbox_counts(connections: Connections, unit: str, now: datetime, zone: ZoneInfo) -> Counts:
+def inbox_counts(storage: Storage, unit: str, now: datetime, zone: ZoneInfo) -> Counts:
     """The counts of the inbox, of one unit or of all."""
 
     def count(when: When) -> int:
         low, high = _window(when, now, zone)
-        ((found,),) = connections.rows(
-            f"""SELECT count(*) FROM duty INDEXED BY {"duty_unit" if unit else "duty_due"}
+        ((found,),) = storage.rows(
+            f"""SELECT count(*) FROM duty {storage.hint("duty_unit" if unit else "duty_due")}
                 WHERE status = 'open' AND due > ? AND due <= ?
                 {"AND unit = ?" if unit else ""}""",
             (-NEVER if low is None else low, NEVER if high is None else high, *([unit] if unit else [])),
@@ -203,17 +204,17 @@ def inbox_counts(connections: Connections, unit: str, now: datetime, zone: ZoneI
     return Counts(late=count("late"), today=count("today"), week=count("week"), all=count("all"))
 
 
-def cases(connections: Connections, query: CaseQuery) -> CasePage:
+def cases(storage: Storage, query: CaseQuery) -> CasePage:
     """The cases that fit ``query``, by number."""
-    where = ["1"]
+    where = ["1 = 1"]
     values: list[Value] = []
     text = query.text.strip().upper()
     if text[:1].isalpha():
         where.append("number >= ? AND number < ?")
         values += [text, text + "\U0010ffff"]
     elif text:
-        where.append("instr(number, ?)")
-        values.append(text)
+        where.append("number LIKE ? ESCAPE '!'")
+        values.append("%" + re.sub("([!%_])", r"!\1", text) + "%")
     if query.route:
         where.append("route = ?")
         values.append(query.route)
@@ -223,7 +224,7 @@ def cases(connections: Connections, query: CaseQuery) -> CasePage:
         where.append("number > ?")
         values += _cursor(query.after, (str,))
     limit = _limit(query.limit)
-    rows = connections.rows(
+    rows = storage.rows(
         f"""SELECT case_id, number, state, version, route, persons, opened, next_due, next_day, summary, problem
             FROM cases WHERE {" AND ".join(where)} ORDER BY number LIMIT ?""",
         (*values, limit + 1),
@@ -233,12 +234,12 @@ def cases(connections: Connections, query: CaseQuery) -> CasePage:
     return CasePage(tuple(_case_row(row) for row in rows), _written([rows[-1][1]]) if more else "")
 
 
-def duty_counts(connections: Connections, now: datetime) -> dict[str, DutyCounts]:
+def duty_counts(storage: Storage, now: datetime) -> dict[str, DutyCounts]:
     """What became of the duties, by provision."""
     found: dict[str, dict[str, int]] = {}
-    for provision, outcome, number in connections.rows(
+    for provision, outcome, number in storage.rows(
         """SELECT provision,
-                  CASE status WHEN 'open' THEN iif(due <= ?, 'late', 'open') WHEN 'lapsed' THEN 'lapsed'
+                  CASE status WHEN 'open' THEN CASE WHEN due <= ? THEN 'late' ELSE 'open' END WHEN 'lapsed' THEN 'lapsed'
                   ELSE CASE in_time WHEN 1 THEN 'met_in_time' WHEN 0 THEN 'met_late' ELSE 'met' END END AS outcome,
                   count(*)
            FROM duty GROUP BY provision, outcome ORDER BY provision""",

@@ -1,6 +1,6 @@
 """The log: everything that happened, in one append-only order, over any storage.
 
-:class:`Log` is the port. It checks, seals, numbers and links facts; a backend (``store_sqlite``) keeps
+:class:`Log` is the port. It checks, seals, numbers and links facts; a backend (``store``) keeps
 rows. A batch is stored whole or not at all, over as many streams as it touches.
 
 Each batch carries a code that only the vault can make (HMAC over its first and last position, the hash of
@@ -24,6 +24,7 @@ from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBa
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
 from asylon.register.keys import NONCE_BYTES, PersonKey
+from asylon.register.storage import Writing
 from asylon.register.stored import (
     Head,
     StoredFact,
@@ -77,7 +78,7 @@ class Log(ABC):
         persons = {fact.person for fact in batch.facts if fact.person is not None}
         keys = self.vault.keys_for(persons, create=True)
         with self._turn():
-            with self._transaction():
+            with self._transaction() as db:
                 earlier = self._earlier(batch, bodies)
                 if earlier:
                     return earlier
@@ -87,7 +88,7 @@ class Log(ABC):
                 head = Head(facts[-1].position, facts[-1].hash)
                 first = facts[0].position
                 code = self.batch_code(first, head, batch.command_id)
-                self._add(facts, StoredBatch(first, head.position, batch.command_id, code))
+                self._add(db, facts, StoredBatch(first, head.position, batch.command_id, code))
             self._written = head
             # When this fails the facts are stored all the same, covered by the batch's code; the next batch
             # anchors them.
@@ -197,7 +198,7 @@ class Log(ABC):
         """The right to write, waited for in line. Raises :class:`BusyError`."""
 
     @abstractmethod
-    def _transaction(self) -> AbstractContextManager[object]:
+    def _transaction(self) -> AbstractContextManager[Writing]:
         """All or nothing; durable when left without an error."""
 
     @abstractmethod
@@ -211,7 +212,7 @@ class Log(ABC):
     def _batch_of(self, command_id: str) -> StoredBatch | None: ...
 
     @abstractmethod
-    def _add(self, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
+    def _add(self, db: Writing, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
         """Add rows inside the transaction."""
 
     # --- inside -------------------------------------------------------------------------------------------

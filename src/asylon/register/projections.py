@@ -1,7 +1,7 @@
 """Projections: what lists and counts are read from. Computed from the log, dropped and rebuilt at will.
 
-They stand in a SQLite file of their own. A *case* row says where a file stands; a *duty* row is one duty of one
-person. Nothing here is the truth: the log is. The file remembers up to which position of the log it was
+They stand in a storage of their own. A *case* row says where a file stands; a *duty* row is one duty of one
+person. Nothing here is the truth: the log is. The storage remembers up to which position of the log it was
 brought, and catches up.
 
 *Late* is not among the stored statuses: a duty is open, met or lapsed, and late is what is open when its moment
@@ -16,7 +16,6 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 
@@ -26,13 +25,11 @@ from asylon.law.position import Position
 from asylon.law.positions import position
 from asylon.register.casefiles import CaseFiles
 from asylon.register.circumstances import KnownCircumstances
-from asylon.register.connections import Connection, Connections, for_owner_only
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.rows import CONTENT, FORM, Basis, clear, create, micros, write
-from asylon.register.turns import Turn
+from asylon.register.storage import Storage, Writing
 
-WAIT_SECONDS = 10.0
 CATCH_UP_FACTS = 2000
 CASES_AT_ONCE = 50
 
@@ -41,26 +38,17 @@ Cancel = Callable[[], bool]
 
 _logger = logging.getLogger(__name__)
 
-_SETTINGS = (
-    "PRAGMA journal_mode = WAL",
-    # What a power failure takes from here is computed again from the log.
-    "PRAGMA synchronous = NORMAL",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -32768",
-)
-
 
 class Projections:
-    """The projections in the file ``path``. ``now`` gives the instant that positions are computed for.
+    """The projections in ``storage``. ``now`` gives the instant that positions are computed for.
 
-    Raises :class:`StorageError` and :class:`DamagedError` when the file cannot be used; it can be removed, and is
+    Raises :class:`StorageError` and :class:`DamagedError` when it cannot be used; its content can be removed, and is
     computed again.
     """
 
     def __init__(
         self,
-        path: Path | str,
+        storage: Storage,
         log: Log,
         files: CaseFiles,
         circumstances: KnownCircumstances,
@@ -68,21 +56,17 @@ class Projections:
         now: Callable[[], datetime],
     ) -> None:
         load()
-        self.path = Path(path)
-        self.connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
+        self.storage = storage
         self._log = log
         self._files = files
         self._circumstances = circumstances
         self._book = book
         self._now = now
-        self._turn = Turn(self.path, WAIT_SECONDS)
         try:
             self._begin()
         except DamagedError:
-            # Nothing is lost with a damaged file of projections: they are computed again.
-            self.close()
-            for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
-                part.unlink(missing_ok=True)
+            # Nothing is lost with damaged projections: they are computed again.
+            storage.begin_afresh()
             self._begin()
         self._begin_again_for_another_log()
 
@@ -106,7 +90,7 @@ class Projections:
     def forget_erased(self) -> None:
         """Take out what was known of persons erased since the last time."""
         erasures = self._log.vault.erasures()
-        rows = self.connections.rows("SELECT value FROM progress WHERE name = 'erasures'")
+        rows = self.storage.rows("SELECT value FROM progress WHERE name = 'erasures'")
         if rows and rows[0][0] == len(erasures):
             return
         with self._writing() as db:
@@ -116,8 +100,7 @@ class Projections:
                 ).fetchall():
                     self._project(db, case_id)
             _remember(db, "erasures", len(erasures))
-        # The pages that the write-ahead log still holds would otherwise keep the old rows readable.
-        self.connections.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.storage.clear_traces()
 
     def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
         """Compute every row again from the log; rows that no file stands behind go. Returns how many files.
@@ -149,13 +132,14 @@ class Projections:
     def stale(self) -> list[int]:
         """The files whose rows no longer hold: time, the book or the circumstances went on."""
         basis = self._basis()
-        rows = self.connections.rows(
-            """SELECT file FROM cases WHERE changes_on <= ?1
-               UNION ALL SELECT file FROM cases WHERE edition < ?2
-               UNION ALL SELECT file FROM cases WHERE edition > ?2
-               UNION ALL SELECT file FROM cases WHERE edition = ?2 AND circumstances < ?3
-               UNION ALL SELECT file FROM cases WHERE edition = ?2 AND circumstances > ?3""",
-            (micros(basis.now), basis.edition, basis.circumstances),
+        edition, known_to = basis.edition, basis.circumstances
+        rows = self.storage.rows(
+            """SELECT file FROM cases WHERE changes_on <= ?
+               UNION ALL SELECT file FROM cases WHERE edition < ?
+               UNION ALL SELECT file FROM cases WHERE edition > ?
+               UNION ALL SELECT file FROM cases WHERE edition = ? AND circumstances < ?
+               UNION ALL SELECT file FROM cases WHERE edition = ? AND circumstances > ?""",
+            (micros(basis.now), edition, edition, edition, known_to, edition, known_to),
         )
         return sorted({int(file) for (file,) in rows})
 
@@ -185,12 +169,12 @@ class Projections:
 
     def position(self) -> int:
         """Up to which position of the log the rows are brought."""
-        rows = self.connections.rows("SELECT value FROM progress WHERE name = 'position'")
+        rows = self.storage.rows("SELECT value FROM progress WHERE name = 'position'")
         return int(rows[0][0]) if rows else 0
 
     def next_number(self, prefix: str, taken: Collection[str]) -> str:
         """The number after the highest of those that begin with ``prefix``, passing over the ``taken``."""
-        ((highest,),) = self.connections.rows(
+        ((highest,),) = self.storage.rows(
             "SELECT max(number) FROM cases WHERE number >= ? AND number < ?", (prefix, prefix + ":")
         )
         serial = int(highest[len(prefix) :]) if highest else 0
@@ -203,26 +187,22 @@ class Projections:
     def digest(self) -> str:
         """SHA-256 (hexadecimal) over all rows in order: equal content gives an equal digest."""
         found = hashlib.sha256()
-        db = self.connections.get()
         for table, order in CONTENT:
-            for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+            for row in self.storage.rows(f"SELECT * FROM {table} ORDER BY {order}"):
                 found.update(msgspec.json.encode([table, *row]))
                 found.update(b"\n")
         return found.hexdigest()
 
     def close(self) -> None:
-        """Close the file."""
-        self.connections.close()
-        self._turn.close()
+        """Close the storage."""
+        self.storage.close()
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        for_owner_only(self.path)
         with self._writing() as db:
-            ((form,),) = db.execute("PRAGMA user_version")
-            if form != FORM:
-                create(db)
+            if self.storage.form(db) != FORM:
+                create(self.storage, db)
 
     def _begin_again_for_another_log(self) -> None:
         """Empty the projections when they come from another log, or from this one before a backup was restored."""
@@ -230,17 +210,17 @@ class Projections:
             position = _progress(db, "position")
             facts = tuple(self._log.read_all(position, 1)) if position else ()
             if position and (not facts or _mark(facts[0].hash) != _progress(db, "mark")):
-                create(db)
+                create(self.storage, db)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._turn.taken(), self.connections.transaction() as db:
+    def _writing(self) -> Iterator[Writing]:
+        with self.storage.turn(), self.storage.transaction() as db:
             yield db
 
     def _basis(self) -> Basis:
         return Basis(self._book.edition, self._circumstances.with_position()[1], self._now())
 
-    def _project(self, db: Connection, case_id: str) -> None:
+    def _project(self, db: Writing, case_id: str) -> None:
         """Replace the rows of a case by what its facts say now. The log is read inside the writer's turn, so
         that an older state never overwrites a newer one."""
         stored = self._files.stored(case_id)
@@ -265,20 +245,22 @@ class Projections:
         write(db, record, positions, basis, problem)
 
 
-def _progress(db: Connection, name: str) -> int:
+def _progress(db: Writing, name: str) -> int:
     row = db.execute("SELECT value FROM progress WHERE name = ?", (name,)).fetchone()
     return int(row[0]) if row else 0
 
 
-def _remember(db: Connection, name: str, value: int) -> None:
-    db.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (name, value))
+def _remember(db: Writing, name: str, value: int) -> None:
+    db.execute(
+        "INSERT INTO progress VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+    )
 
 
-def _reached(db: Connection, position: int, fact_hash: bytes) -> None:
+def _reached(db: Writing, position: int, fact_hash: bytes) -> None:
     _remember(db, "position", position)
     _remember(db, "mark", _mark(fact_hash))
 
 
 def _mark(fact_hash: bytes) -> int:
-    """Enough of a fact's hash to know the log again by, as a number that SQLite can hold."""
+    """Enough of a fact's hash to know the log again by, as a number that every storage can hold."""
     return int.from_bytes(fact_hash[:7])

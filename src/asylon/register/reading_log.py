@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
 from asylon.law.citations import Bilingual
-from asylon.register.connections import Connections, for_owner_only
 from asylon.register.errors import NewerFormatError, RegisterError
+from asylon.register.storage import Storage
 
 FORM = 1
-WAIT_SECONDS = 10.0
-
-_SETTINGS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF")
 
 _TABLES = (
     """CREATE TABLE reading (
-         number INTEGER PRIMARY KEY,
+         number INTEGER PRIMARY KEY AUTOINCREMENT,
          at TEXT NOT NULL,
          actor TEXT NOT NULL,
          unit TEXT NOT NULL,
@@ -28,11 +24,6 @@ _TABLES = (
          case_id TEXT NOT NULL
        ) STRICT""",
     "CREATE INDEX reading_case ON reading (case_id, number)",
-    *(
-        f"""CREATE TRIGGER reading_{act}_refused BEFORE {act} ON reading
-            BEGIN SELECT RAISE(ABORT, 'the reading log is append-only'); END"""
-        for act in ("UPDATE", "DELETE")
-    ),
 )
 
 
@@ -62,28 +53,26 @@ class ReaderUnknownError(RegisterError):
 
 
 class ReadingLog:
-    """The reading log in the file ``path``; ``now`` dates the readings."""
+    """The reading log in ``storage``; ``now`` dates the readings."""
 
-    def __init__(self, path: Path | str, now: Callable[[], datetime]) -> None:
-        self.path = Path(path)
+    def __init__(self, storage: Storage, now: Callable[[], datetime]) -> None:
+        self._storage = storage
         self._now = now
-        self._connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
-        for_owner_only(self.path)
-        with self._connections.transaction() as db:
-            ((form,),) = db.execute("PRAGMA user_version")
+        with storage.turn(), storage.transaction() as db:
+            form = storage.form(db)
             if form > FORM:
-                raise NewerFormatError(str(self.path), form, FORM)
+                raise NewerFormatError(storage.where, form, FORM)
             if form < FORM:
-                for table in _TABLES:
-                    db.execute(table)
-                db.execute(f"PRAGMA user_version = {FORM}")
+                storage.create(db, _TABLES)
+                storage.append_only(db, ("reading",))
+                storage.set_form(db, FORM)
 
     def write(self, *, actor: str, unit: str, purpose: str, what: str, case_id: str = "") -> None:
         """Log a reading, durably. Raises :class:`ReaderUnknownError`, and :class:`StorageError` where it cannot."""
         if not actor.strip() or not purpose.strip():
             raise ReaderUnknownError
         at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        with self._connections.transaction() as db:
+        with self._storage.transaction() as db:
             db.execute(
                 "INSERT INTO reading (at, actor, unit, purpose, what, case_id) VALUES (?, ?, ?, ?, ?, ?)",
                 (at, actor, unit, purpose, what, case_id),
@@ -93,12 +82,12 @@ class ReadingLog:
         """The readings of a case, oldest first."""
         return tuple(
             Reading(*row)
-            for row in self._connections.rows(
+            for row in self._storage.rows(
                 "SELECT at, actor, unit, purpose, what, case_id FROM reading WHERE case_id = ? ORDER BY number",
                 (case_id,),
             )
         )
 
     def close(self) -> None:
-        """Close the file."""
-        self._connections.close()
+        """Close the storage."""
+        self._storage.close()

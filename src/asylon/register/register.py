@@ -41,12 +41,17 @@ from asylon.register.inbox import CasePage, CaseQuery, Counts, DutyCounts, Inbox
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.projections import Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
-from asylon.register.store_sqlite import SqliteLog
+from asylon.register.storage import Storage
+from asylon.register.storage_postgres import PostgresStorage
+from asylon.register.storage_sqlite import COMPUTED, SqliteStorage
+from asylon.register.store import PostgresLog, SqliteLog, TableLog
 from asylon.register.stored import StoredFact
 from asylon.register.vault import Vault
 from asylon.register.verification import VerificationReport, verify
 
 LOG, VAULT, PROJECTIONS, READINGS = "register.sqlite", "vault.sqlite", "projections.sqlite3", "readings.sqlite3"
+#: The log's signed head: outside every database.
+HEAD = "head.json"
 
 _logger = logging.getLogger(__name__)
 
@@ -60,38 +65,59 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Register:
-    """A register in a folder. Open it once in each process; every thread may use it.
+    """A register. Open it once in each process; every thread may use it.
 
-    The folder holds the log and its signed head, the vault, the reading log, and the projections, which can be
-    removed at any time: they are computed again. ``state`` is the Member State whose days the lists go by.
+    Its folder holds the vault and the log's signed head. The log, the reading log and the projections (which can be
+    removed at any time: they are computed again) stand in files of the folder, or in schemas of the PostgreSQL
+    ``database``. ``state`` is the Member State whose days the lists go by.
     """
 
-    def __init__(self, folder: Path, book: Book, clock: Clock, state: str) -> None:
+    def __init__(self, folder: Path, book: Book, clock: Clock, state: str, database: str = "") -> None:
         self.folder = folder
+        self.database = database
         self.book = book
         self.clock = clock
         self.state = state
         self.vault = Vault(folder / VAULT, clock.now)
-        self.log = SqliteLog(folder / LOG, self.vault, clock.now)
+        self.log: TableLog = (
+            PostgresLog(database, folder, self.vault, clock.now)
+            if database
+            else SqliteLog(folder / LOG, self.vault, clock.now)
+        )
         self.files = CaseFiles(self.log)
         self._taken: set[str] = set()
         self.known_circumstances = KnownCircumstances(self.log)
-        self.readings = ReadingLog(folder / READINGS, clock.now)
-        self.projections = Projections(
-            folder / PROJECTIONS, self.log, self.files, self.known_circumstances, book, clock.now
-        )
+        readings: Storage
+        lists: Storage
+        if database:
+            readings = PostgresStorage(database, "asylon_readings")
+            lists = PostgresStorage(database, "asylon_lists", durable=False)
+        else:
+            readings, lists = SqliteStorage(folder / READINGS), SqliteStorage(folder / PROJECTIONS, COMPUTED)
+        self.readings = ReadingLog(readings, clock.now)
+        self.projections = Projections(lists, self.log, self.files, self.known_circumstances, book, clock.now)
 
     @classmethod
     def open(
-        cls, folder: Path | str, book: Book, clock: Clock | None = None, create: bool = True, *, state: str = "NL"
+        cls,
+        folder: Path | str,
+        book: Book,
+        clock: Clock | None = None,
+        create: bool = True,
+        *,
+        state: str = "NL",
+        database: str = "",
     ) -> Register:
         """Open the register in ``folder`` under ``book``; begin one where there is none and ``create`` is set.
+
+        ``database`` is the address of a PostgreSQL database (``postgresql://…``) in which it keeps what happened; without
+        one it uses files of the folder.
 
         Without a clock it follows the real time. Days and weeks of the lists end as they do in ``state``. Raises :class:`StorageError`, :class:`DamagedError` and
         :class:`NewerFormatError`.
         """
         folder = Path(folder)
-        if not create and not (folder / LOG).exists():
+        if not create and not (folder / (HEAD if database else LOG)).exists():
             raise StorageError(
                 Bilingual("There is no register in this folder", "In deze map staat geen register"),
                 str(folder),
@@ -99,7 +125,7 @@ class Register:
                     "Name the folder of a register, or begin one.", "Noem de map van een register, of begin er een."
                 ),
             )
-        register = cls(folder, book, clock or RealClock(), state)
+        register = cls(folder, book, clock or RealClock(), state, database)
         register.projections.catch_up()
         register.projections.forget_erased()
         return register
@@ -282,22 +308,22 @@ class Register:
     def inbox(self, query: InboxQuery | None = None) -> InboxPage:
         """A page of open duties. Raises :class:`UnknownPageError`."""
         self.projections.catch_up()
-        return lists.inbox(self.projections.connections, query or InboxQuery(), self.now(), self.book.zone(self.state))
+        return lists.inbox(self.projections.storage, query or InboxQuery(), self.now(), self.book.zone(self.state))
 
     def inbox_counts(self, unit: str = "") -> Counts:
         """How many duties are late, due today, due this week and open in all."""
         self.projections.catch_up()
-        return lists.inbox_counts(self.projections.connections, unit, self.now(), self.book.zone(self.state))
+        return lists.inbox_counts(self.projections.storage, unit, self.now(), self.book.zone(self.state))
 
     def cases(self, query: CaseQuery | None = None) -> CasePage:
         """A page of cases. Raises :class:`UnknownPageError`."""
         self.projections.catch_up()
-        return lists.cases(self.projections.connections, query or CaseQuery())
+        return lists.cases(self.projections.storage, query or CaseQuery())
 
     def duty_counts(self) -> dict[str, DutyCounts]:
         """What became of the duties, by provision: what indicators are measured with."""
         self.projections.catch_up()
-        return lists.duty_counts(self.projections.connections, self.now())
+        return lists.duty_counts(self.projections.storage, self.now())
 
     # --- upkeep ---------------------------------------------------------------------------------------------------
 

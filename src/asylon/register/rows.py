@@ -10,7 +10,7 @@ import msgspec
 from asylon.law.position import Position
 from asylon.law.provisions import PROVISIONS
 from asylon.register.casefiles import CaseRecord
-from asylon.register.connections import Connection
+from asylon.register.storage import Storage, Writing
 from asylon.register.units import unit_of
 
 FORM = 1
@@ -99,22 +99,20 @@ def moment_of(value: int) -> datetime | None:
     return None if value == NEVER else _EPOCH + timedelta(microseconds=value)
 
 
-def create(db: Connection) -> None:
+def create(storage: Storage, db: Writing) -> None:
     """Make the tables, empty, whatever was there."""
-    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        db.execute(f'DROP TABLE "{name}"')
-    for table in _TABLES:
-        db.execute(table)
-    db.execute(f"PRAGMA user_version = {FORM}")
+    storage.drop_all(db)
+    storage.create(db, _TABLES)
+    storage.set_form(db, FORM)
 
 
-def clear(db: Connection, file: int) -> None:
+def clear(db: Writing, file: int) -> None:
     """Take out the rows of a file."""
     for table in ("duty", "person", "cases"):
         db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
 
 
-def write(db: Connection, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
+def write(db: Writing, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
     """Write the rows of a case: itself, the duties of its persons, and the references of their keys."""
     duties: list[tuple[int | str | None, ...]] = []
     next_due, next_day = NEVER, ""

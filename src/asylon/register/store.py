@@ -1,8 +1,7 @@
-"""The log in a SQLite file: the default storage.
+"""The log in tables: one code path over the storages it can stand in (``storage``).
 
-Write-ahead logging with a full flush at every commit: what was acknowledged survives a crash and a power
-failure. Writers wait in line (``turns``); readers never wait. Triggers refuse to change or remove a row;
-that stops mistakes, and whoever gets around them is found by the verification.
+What was acknowledged survives a crash and a power failure. Writers wait in line; readers never wait. The database
+refuses to change or remove a row; that stops mistakes, and whoever gets around it is found by the verification.
 """
 
 from __future__ import annotations
@@ -17,27 +16,16 @@ from msgspec.structs import astuple
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
 from asylon.register.batches import StoredBatch
-from asylon.register.connections import Connection, Connections, told
 from asylon.register.errors import DamagedError, NewerFormatError
 from asylon.register.log import PAGE, Log, RawFact
+from asylon.register.storage import Storage, Values, Writing
+from asylon.register.storage_postgres import PostgresStorage
+from asylon.register.storage_sqlite import DURABLE, WAIT_SECONDS, SqliteStorage
 from asylon.register.stored import Head, StoredFact, Stream, StreamKind, genesis, new_reference
-from asylon.register.turns import Turn
 from asylon.register.upcasting import UPCASTING, Upcasting
 from asylon.register.vault import Clock, Vault
 
 FORM = 1
-WAIT_SECONDS = 10.0
-
-_SETTINGS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA recursive_triggers = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -16384",
-    # Nothing is ever deleted here; what must go is sealed, and its key goes from the vault.
-    "PRAGMA secure_delete = OFF",
-)
 
 _FIELDS = StoredFact.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
@@ -71,41 +59,26 @@ _TABLES = (
          code BLOB NOT NULL
        ) STRICT""",
     "CREATE UNIQUE INDEX batch_command ON batch (command_id) WHERE command_id IS NOT NULL",
-    *(
-        f"""CREATE TRIGGER {table}_{act}_refused BEFORE {act} ON {table}
-            BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"""
-        for table in ("fact", "batch", "setting")
-        for act in ("UPDATE", "DELETE")
-    ),
 )
 
-_VALUES = ", ".join("coalesce(?, '')" if field == "key_id" else "?" for field in _FIELDS)
-_INSERT = f"INSERT INTO fact ({_COLUMNS}) VALUES ({_VALUES})"
+_KEY = _FIELDS.index("key_id")
 
 
-class SqliteLog(Log):
-    """The log in the file ``path``; its signed head is ``head.json`` in the same folder.
+class TableLog(Log):
+    """The log in the tables of ``storage``; its signed head is the file ``head``, outside the database.
 
-    A new log is begun when there is none. ``clock`` gives the moment of recording, ``wait`` the seconds a
-    writer waits for its turn. Raises :class:`StorageError`, :class:`NewerFormatError`, and
-    :class:`DamagedError` when the file is no log or belongs to another vault.
+    A new log is begun when there is none. ``clock`` gives the moment of recording. Raises :class:`StorageError`,
+    :class:`NewerFormatError`, and :class:`DamagedError` when the tables are no log or belong to another vault.
     """
 
     def __init__(
-        self,
-        path: Path | str,
-        vault: Vault,
-        clock: Clock,
-        *,
-        upcasting: Upcasting = UPCASTING,
-        wait: float = WAIT_SECONDS,
+        self, storage: Storage, head: Path, vault: Vault, clock: Clock, *, upcasting: Upcasting = UPCASTING
     ) -> None:
-        self.path = Path(path)
-        self._wait = wait
-        self._line = Turn(self.path, wait)
-        self._connections = Connections(self.path, _SETTINGS, wait)
+        self.storage = storage
+        self._head_file = head
+        self._rows = storage.rows
         try:
-            with self._line.taken():
+            with storage.turn():
                 anchor, log_id = self._begin_or_go_on(vault)
         except BaseException:
             self.close()
@@ -148,15 +121,9 @@ class SqliteLog(Log):
             after = rows[-1][0]
 
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
-        connection = self._connections.get()
-        with told(self.path, self._wait):
-            connection.text_factory = bytes
-            try:
-                return connection.execute(
-                    f"SELECT {_COLUMNS} FROM fact WHERE position >= ? ORDER BY position LIMIT ?", (from_position, limit)
-                ).fetchall()
-            finally:
-                connection.text_factory = str
+        return self.storage.raw_rows(
+            "fact", _FIELDS, "WHERE position >= ? ORDER BY position LIMIT ?", (from_position, limit)
+        )
 
     def read_batches(self, after_position: int) -> Iterator[StoredBatch]:
         while rows := self._rows(
@@ -167,19 +134,17 @@ class SqliteLog(Log):
             after_position = rows[-1][1]
 
     def indexed(self) -> int:
-        row = self._row("SELECT count(*) FROM fact INDEXED BY fact_stream WHERE stream_id >= ''")
-        return int(row[0]) if row else 0
+        return self.storage.counted_by("fact", "fact_stream", "stream_id")
 
     def close(self) -> None:
-        """Close the file. The vault stays open: it is the caller's."""
-        self._connections.close()
-        self._line.close()
+        """Close the storage. The vault stays open: it is the caller's."""
+        self.storage.close()
 
     def _turn(self) -> AbstractContextManager[None]:
-        return self._line.taken()
+        return self.storage.turn()
 
-    def _transaction(self) -> AbstractContextManager[object]:
-        return self._connections.transaction()
+    def _transaction(self) -> AbstractContextManager[Writing]:
+        return self.storage.transaction()
 
     def _version(self, stream: Stream) -> int:
         row = self._row(
@@ -195,25 +160,23 @@ class SqliteLog(Log):
         row = self._row("SELECT first, last, command_id, code FROM batch WHERE command_id = ?", (command_id,))
         return StoredBatch(*row) if row else None
 
-    def _add(self, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
-        store = self._connections.get()
-        store.executemany(_INSERT, map(astuple, facts))
-        store.execute(
+    def _add(self, db: Writing, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
+        # No key is the empty text in the row, as in the hash.
+        rows = [row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :]) for row in map(astuple, facts)]
+        self.storage.add(db, "fact", _FIELDS, rows)
+        db.execute(
             "INSERT INTO batch (last, first, command_id, code) VALUES (?, ?, ?, ?)",
             (batch.last, batch.first, batch.command_id, batch.code),
         )
 
-    def _rows(self, question: str, values: tuple[str | int, ...] = ()) -> list[tuple[Any, ...]]:
-        return self._connections.rows(question, values)
-
-    def _row(self, question: str, values: tuple[str | int, ...] = ()) -> tuple[Any, ...] | None:
+    def _row(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         rows = self._rows(question, values)
         return rows[0] if rows else None
 
     def _begin_or_go_on(self, vault: Vault) -> tuple[Anchor, str]:
         """The signed head and reference of the log that belongs to ``vault``; a new log for a new vault."""
-        with self._connections.transaction() as store:
-            log_id, empty = self._create_or_recognise(store)
+        with self.storage.transaction() as db:
+            log_id, empty = self._create_or_recognise(db)
             begun = vault.begun_log()
             if begun != log_id and (begun is not None or not empty):
                 raise DamagedError(
@@ -221,33 +184,67 @@ class SqliteLog(Log):
                         "The log is missing here" if empty else "This log belongs to another vault",
                         "Het logboek ontbreekt hier" if empty else "Dit logboek hoort bij een andere kluis",
                     ),
-                    str(self.path),
+                    self.storage.where,
                     Bilingual(
                         "Put the log and the vault that belong together in place.",
                         "Plaats het logboek en de kluis die bij elkaar horen.",
                     ),
                 )
-        anchor = Anchor(self.path.with_name("head.json"), vault, log_id)
+        anchor = Anchor(self._head_file, vault, log_id)
         if begun is None:
             anchor.write(Head(0, genesis(log_id)))
             vault.remember_log(log_id)
         return anchor, log_id
 
-    def _create_or_recognise(self, store: Connection) -> tuple[str, bool]:
-        """The reference of the log in the file, and whether it has no facts yet; a new log where the file
-        is new."""
-        ((form,),) = store.execute("PRAGMA user_version")
+    def _create_or_recognise(self, db: Writing) -> tuple[str, bool]:
+        """The reference of the log in the tables, and whether it has no facts yet; a new log where there are none."""
+        storage = self.storage
+        form, tables = storage.form(db), storage.tables(db)
         if form > FORM:
-            raise NewerFormatError(str(self.path), form, FORM)
-        tables = {name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+            raise NewerFormatError(storage.where, form, FORM)
         if form == FORM and "fact" in tables:
-            ((log_id,),) = store.execute("SELECT value FROM setting WHERE name = 'log'")
-            return str(log_id), not store.execute("SELECT 1 FROM fact LIMIT 1").fetchall()
+            ((log_id,),) = db.execute("SELECT value FROM setting WHERE name = 'log'").fetchall()
+            return str(log_id), not db.execute("SELECT 1 FROM fact LIMIT 1").fetchall()
         if tables or form:
-            raise DamagedError(Bilingual("This file is not a log", "Dit bestand is geen logboek"), str(self.path))
-        for statement in _TABLES:
-            store.execute(statement)
+            raise DamagedError(Bilingual("This is not a log", "Dit is geen logboek"), storage.where)
+        storage.create(db, _TABLES)
         log_id = new_reference()
-        store.execute("INSERT INTO setting (name, value) VALUES ('log', ?)", (log_id,))
-        store.execute(f"PRAGMA user_version = {FORM}")
+        db.execute("INSERT INTO setting (name, value) VALUES ('log', ?)", (log_id,))
+        storage.append_only(db, ("fact", "batch", "setting"))
+        storage.set_form(db, FORM)
         return log_id, True
+
+
+class SqliteLog(TableLog):
+    """The log in the file ``path``; its signed head is ``head.json`` in the same folder. See :class:`TableLog`."""
+
+    def __init__(
+        self,
+        path: Path | str,
+        vault: Vault,
+        clock: Clock,
+        *,
+        upcasting: Upcasting = UPCASTING,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
+        self.path = Path(path)
+        storage = SqliteStorage(self.path, DURABLE, wait)
+        super().__init__(storage, self.path.with_name("head.json"), vault, clock, upcasting=upcasting)
+
+
+class PostgresLog(TableLog):
+    """The log in ``schema`` of the database at ``url``; its signed head is ``head.json`` in ``folder``."""
+
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        vault: Vault,
+        clock: Clock,
+        *,
+        schema: str = "asylon_log",
+        upcasting: Upcasting = UPCASTING,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
+        storage = PostgresStorage(url, schema, wait=wait)
+        super().__init__(storage, folder / "head.json", vault, clock, upcasting=upcasting)

@@ -1,0 +1,118 @@
+"""Storage in a SQLite file: the default. Write-ahead logging; writers wait in line (``turns``), readers never wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from asylon.register.connections import Connections, for_owner_only, told
+from asylon.register.storage import Storage, Values, Writing
+from asylon.register.turns import Turn
+
+WAIT_SECONDS = 10.0
+
+#: What was acknowledged survives a crash and a power failure.
+DURABLE = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -16384",
+    # Nothing is ever deleted here; what must go is sealed, and its key goes from the vault.
+    "PRAGMA secure_delete = OFF",
+)
+#: What a power failure takes is computed again; what is deleted is overwritten.
+COMPUTED = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -32768",
+)
+
+
+class SqliteStorage(Storage):
+    """The storage in the file ``path``, readable by its owner only. Raises :class:`StorageError` where it cannot be."""
+
+    join_in_order = "CROSS JOIN"
+
+    def __init__(self, path: Path | str, settings: tuple[str, ...] = DURABLE, wait: float = WAIT_SECONDS) -> None:
+        self.path = Path(path)
+        self.where = str(self.path)
+        self.wait = wait
+        self._turn = Turn(self.path, wait)
+        self._connections = Connections(self.path, settings, wait)
+        for_owner_only(self.path)
+
+    def rows(self, question: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        return self._connections.rows(question, values)
+
+    def raw_rows(self, table: str, columns: Sequence[str], rest: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        connection = self._connections.get()
+        with told(self.path, self.wait):
+            connection.text_factory = bytes
+            try:
+                return connection.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}", values).fetchall()
+            finally:
+                connection.text_factory = str
+
+    def turn(self) -> AbstractContextManager[None]:
+        return self._turn.taken()
+
+    def transaction(self) -> AbstractContextManager[Writing]:
+        return self._connections.transaction()
+
+    def form(self, db: Writing) -> int:
+        ((form,),) = db.execute("PRAGMA user_version").fetchall()
+        return int(form)
+
+    def set_form(self, db: Writing, form: int) -> None:
+        db.execute(f"PRAGMA user_version = {form}")
+
+    def tables(self, db: Writing) -> set[str]:
+        return {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+
+    def create(self, db: Writing, statements: Iterable[str]) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    def append_only(self, db: Writing, tables: Iterable[str]) -> None:
+        for table in tables:
+            for act in ("UPDATE", "DELETE"):
+                db.execute(
+                    f"""CREATE TRIGGER {table}_{act}_refused BEFORE {act} ON {table}
+                        BEGIN SELECT RAISE(ABORT, 'rows of {table} are append-only'); END"""
+                )
+
+    def drop_all(self, db: Writing) -> None:
+        for name in self.tables(db):
+            db.execute(f'DROP TABLE "{name}"')
+
+    def add(self, db: Writing, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+        marks = ", ".join("?" * len(columns))
+        db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+    def counted_by(self, table: str, index: str, leading: str) -> int:
+        ((count,),) = self.rows(f"SELECT count(*) FROM {table} INDEXED BY {index} WHERE {leading} >= ''")
+        return int(count)
+
+    def hint(self, index: str) -> str:
+        return f"INDEXED BY {index}"
+
+    def clear_traces(self) -> bool:
+        # The pages that the write-ahead log still holds would otherwise keep deleted rows readable.
+        ((busy, _, _),) = self._connections.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not busy
+
+    def begin_afresh(self) -> None:
+        self.close()
+        for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
+            part.unlink(missing_ok=True)
+        for_owner_only(self.path)
+
+    def close(self) -> None:
+        self._connections.close()
+        self._turn.close()
