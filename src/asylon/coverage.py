@@ -18,6 +18,7 @@ from asylon.law.calculations import CALCULATIONS
 from asylon.law.chapters import load as load_chapters
 from asylon.law.provisions import (
     PROVISIONS,
+    FixedDate,
     JudgementQuestion,
     KeepingPeriod,
     Obligation,
@@ -58,6 +59,7 @@ def _uses() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     for provision in PROVISIONS.values():
         kind = {
             TimeLimit: "limit",
+            FixedDate: "limit",
             KeepingPeriod: "limit",
             Right: "right",
             JudgementQuestion: "judgement",

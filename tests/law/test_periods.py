@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from asylon.law.calendars import Calendar, CalendarError
-from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend
+from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend, fixed
 from asylon.law.periods_words import explain, long_date, long_length, long_moment
 
 HOLIDAYS = {
@@ -469,3 +469,12 @@ def test_a_result_can_be_written_as_json_and_read_back() -> None:
             counted.cites,
         )
         assert [step.kind for step in again.steps] == [step.kind for step in counted.steps]
+
+
+def test_a_date_that_the_act_names_is_not_moved_to_a_working_day_and_says_so() -> None:
+    christmas = fixed(date(2026, 12, 25), NETHERLANDS)
+    assert christmas.last_day == date(2026, 12, 25)
+    assert christmas.end == datetime(2026, 12, 25, 23, tzinfo=UTC)
+    assert christmas.cites == ("1182/71 5",)
+    assert explain(christmas, "en").startswith("By Friday 25 December 2026, a date that the act itself names")
+    assert explain(christmas, "nl").startswith("Uiterlijk vrijdag 25 december 2026")

@@ -110,6 +110,14 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
                 self.lengths[key, on, state] = found
         return found
 
+    def day(self, key: str, on: date, state: str = "") -> date:
+        """The date that a parameter names: ``2026-04-12``; ``--12-20`` is that day of the year of ``on``."""
+        value = str(self.value(key, on, state))
+        try:
+            return date.fromisoformat(f"{on.year:04}{value[1:]}" if value.startswith("--") else value)
+        except ValueError:
+            raise BookError(f"parameter {key!r} is {value!r}, not a date such as 2026-04-12 or --12-20") from None
+
     def number(self, key: str, on: date, state: str = "") -> float:
         """A number or percentage on a day."""
         value = self.value(key, on, state)

@@ -21,9 +21,9 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
 from asylon.law.files import effective
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, Unit, count, extend
+from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
-from asylon.law.provisions import KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
+from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.tables import Decision, DecisionTable, Undecided
 
 #: What happened: to a person, or to a Member State or the Union (the case of a State).
@@ -245,6 +245,48 @@ class Case:
                 length = self.book.length(extra, moment.day(self.zone), self.state)
                 rolled = self.book.answer("O-7") == "rolled_end"
                 counted = extend(counted, length, calendar, from_="rolled_end" if rolled else "nominal_end")
+        return self._due(
+            limit,
+            counted,
+            "" if isinstance(start, Moment) else start.id,
+            met=met,
+            state=state,
+            lapsed=lapsed,
+            reasons=reasons,
+            hangs_on=limit.open_questions + hangs_on,
+            rules=rules,
+            cite=cite,
+        )
+
+    def by_date(
+        self,
+        duty: FixedDate,
+        on: date,
+        *,
+        met: Happening | None = None,
+        state: str = "",
+        lapsed: bool = False,
+        reasons: tuple[Reason, ...] = (),
+    ) -> Duty:
+        """Enter a duty due on a date that the act names; where it recurs, in the year of ``on``."""
+        counted = fixed(self.book.day(duty.date, on, self.state), self.calendar)
+        return self._due(duty, counted, "", met=met, state=state, lapsed=lapsed, reasons=reasons)
+
+    def _due(
+        self,
+        limit: TimeLimit | FixedDate,
+        counted: Counted,
+        started_by: str,
+        *,
+        met: Happening | None,
+        state: str,
+        lapsed: bool,
+        reasons: tuple[Reason, ...],
+        hangs_on: tuple[str, ...] = (),
+        rules: tuple[str, ...] = (),
+        cite: str = "",
+    ) -> Duty:
+        """Enter a duty with its date: met, lapsed, late, or open until its end."""
         end = counted.end
         status: Status
         in_time: bool | None = None
@@ -268,13 +310,13 @@ class Case:
             status=status,
             due=counted,
             end=end,
-            started_by="" if isinstance(start, Moment) else start.id,
+            started_by=started_by,
             met_by=met.id if met is not None else "",
             met_at=met.at if met is not None else None,
             met_in_time=in_time,
             rules=limit.rules + rules + counted.rules + ("T-8",),
             cite=f"{limit.cite}; {cite}" if cite else limit.cite,
-            hangs_on=limit.open_questions + hangs_on,
+            hangs_on=hangs_on,
             reasons=reasons,
         )
         self.duties.append(duty)

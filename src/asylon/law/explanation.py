@@ -15,7 +15,16 @@ from asylon.law.facts import KINDS
 from asylon.law.periods_words import explain as explain_counting
 from asylon.law.periods_words import language, long_date, long_moment
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Undetermined
-from asylon.law.provisions import ACTORS, PROVISIONS, JudgementQuestion, KeepingPeriod, Obligation, Provision, TimeLimit
+from asylon.law.provisions import (
+    ACTORS,
+    PROVISIONS,
+    FixedDate,
+    JudgementQuestion,
+    KeepingPeriod,
+    Obligation,
+    Provision,
+    TimeLimit,
+)
 from asylon.law.tables import TABLES
 
 
@@ -194,7 +203,7 @@ def _reasons(reasons: Iterable[Reason], book: Book, lang: str) -> tuple[ReasonNo
 
 def provision_words(provision: Provision, lang: str) -> str:
     """What a provision says, in one phrase."""
-    if isinstance(provision, (TimeLimit, Obligation)):
+    if isinstance(provision, (TimeLimit, FixedDate, Obligation)):
         return provision.duty[lang]
     if isinstance(provision, JudgementQuestion):
         return _WORDS[lang]["who_decides"].format(provision.question[lang], ACTORS[provision.who][lang])
@@ -241,7 +250,7 @@ def _duty(duty: Duty, book: Book, lang: str) -> DutyLine:
     provision = PROVISIONS[duty.provision]
     words = _WORDS[lang]
     starts = provision.starts[lang] if isinstance(provision, TimeLimit) else ""
-    consequence = provision.consequence[lang] if isinstance(provision, (TimeLimit, Obligation)) else ""
+    consequence = provision.consequence[lang] if isinstance(provision, (TimeLimit, FixedDate, Obligation)) else ""
     counting = explain_counting(duty.due, language(lang), event=starts) if duty.due is not None else ""
     met = words["done_on"].format(_moment_words(duty.met_at, lang)) if duty.met_at is not None else ""
     word = words["met_late"] if duty.status == "met" and duty.met_in_time is False else words[duty.status]

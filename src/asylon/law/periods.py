@@ -76,6 +76,7 @@ class Length(msgspec.Struct, frozen=True):
 
 
 StepKind = Literal[
+    "fixed_date",
     "event_day_not_counted",
     "event_hour_not_counted",
     "only_working_days",
@@ -111,12 +112,12 @@ class Counted(msgspec.Struct, frozen=True):
     instant at which a limit in hours ends, in the Member State's local time (None otherwise; both are set
     where a limit in hours was carried to the end of a day). ``rules`` are Ids of the rule index, ``cites``
     the articles relied on. With ``back`` the period was counted towards the past, and the act must be done by
-    ``last_day`` or ``moment`` at the latest.
+    ``last_day`` or ``moment`` at the latest. ``length`` is None for a date that the act itself names.
     """
 
     event_day: date
     event_at: datetime | None
-    length: Length
+    length: Length | None
     by: Counting
     zone: str
     last_day: date | None
@@ -286,6 +287,12 @@ def count_back(start: date | datetime, length: Length, by: Counting, calendar: C
     return Counted(
         event_day, event_at, length, by, calendar.zone, last_day, moment, tuple(steps), rules, cites, (), True
     )  # fmt: skip
+
+
+def fixed(day: date, calendar: Calendar) -> Counted:
+    """A date that the act itself names: nothing is counted, and it is not moved to a working day (1182/71 5)."""
+    steps = (Step("fixed_date", day), Step("nominal_end", day))
+    return Counted(day, None, None, _REGULATION, calendar.zone, day, None, steps, ("T-4",), ("1182/71 5",))
 
 
 def extend(

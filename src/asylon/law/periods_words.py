@@ -118,6 +118,10 @@ _CLOCK_CHANGE = Bilingual(
     "the clock changes in between, and the hours that really pass are counted",
     "de klok gaat tussentijds een uur voor- of achteruit, en de werkelijk verstreken uren tellen",
 )
+_FIXED = Bilingual(
+    "by {end}, a date that the act itself names; not moved to a working day",
+    "uiterlijk {end}, een datum die de handeling zelf noemt; schuift niet door naar een werkdag",
+)
 _NOT_SHORTENED = Bilingual(
     "an extension does not shorten, so it still ends on {end}",
     "een verlenging verkort niet, dus het einde blijft {end}",
@@ -155,6 +159,9 @@ def long_length(length: Length, lang: Language) -> str:
 
 def explain(counted: Counted, lang: Language, event: str | None = None) -> str:
     """One sentence that tells how the date was counted; ``event`` names what it was counted from."""
+    if counted.length is None:
+        text = _FIXED[lang].format(end=long_date(counted.event_day, lang))
+        return f"{text[0].upper()}{text[1:]}."
     hours = counted.length.unit is Unit.HOURS
     if hours and counted.event_at is not None:
         start = long_moment(counted.event_at, lang, weekday=False)

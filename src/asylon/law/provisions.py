@@ -94,6 +94,16 @@ class TimeLimit(Provision, frozen=True, kw_only=True):
     records: str = ""
 
 
+class FixedDate(Provision, frozen=True, kw_only=True):
+    """A duty due on a date that the act itself names; ``date`` is a parameter: ``2026-04-12``, or ``--12-20`` each year."""
+
+    duty: Bilingual
+    who: str
+    date: str
+    consequence: Bilingual
+    records: str = ""
+
+
 class Obligation(Provision, frozen=True, kw_only=True):
     """A duty without a date of its own."""
 
@@ -161,6 +171,30 @@ def declare(provision: P) -> P:
         raise ValueError(f"provision {provision.id!r} is declared twice")
     PROVISIONS[provision.id] = provision
     return provision
+
+
+def time_limit(
+    id_: str,
+    rules: tuple[str, ...],
+    cite: str,
+    who: str,
+    duty: Bilingual,
+    starts: Bilingual,
+    consequence: Bilingual,
+    *,
+    block: Block,
+    by: Counting,
+    records: str,
+    length: str = "",
+    open_questions: tuple[str, ...] = (),
+) -> TimeLimit:
+    """Declare a time limit; the parameter of its length bears its id unless ``length`` names another."""
+    return declare(
+        TimeLimit(
+            id=id_, block=block, rules=rules, cite=cite, who=who, duty=duty, starts=starts, length=length or id_,
+            by=by, consequence=consequence, records=records, open_questions=open_questions,
+        )
+    )  # fmt: skip
 
 
 def limits() -> tuple[TimeLimit, ...]:

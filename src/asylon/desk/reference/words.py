@@ -29,6 +29,7 @@ RULE_KINDS: dict[str, Bilingual] = {
 
 PROVISION_KINDS: dict[str, Bilingual] = {
     "TimeLimit": Bilingual("time limit", "termijn"),
+    "FixedDate": Bilingual("duty with a date", "plicht met een datum"),
     "Obligation": Bilingual("duty", "plicht"),
     "Right": Bilingual("right", "recht"),
     "Permission": Bilingual("permission", "bevoegdheid"),

@@ -64,6 +64,9 @@ class FamilyMemberLocated(Fact, frozen=True, kw_only=True, tag="family_member_lo
         ],
         told("position of the family member there", "positie van het gezinslid daar"),
     ]
+    minor_unmarried: Annotated[
+        bool | None, told("minor and unmarried (a child)", "minderjarig en ongehuwd (een kind)")
+    ] = None
     written_desire: Annotated[bool | None, told("desire expressed in writing", "wens schriftelijk geuit")] = None
     able_to_care: Annotated[
         bool | None,

@@ -18,6 +18,10 @@ class ApplicationMade(Fact, frozen=True, kw_only=True, tag="application_made"):
         bool | None,
         told("the authority itself is competent to register", "de autoriteit is zelf bevoegd te registreren"),
     ] = None
+    airport_transit: Annotated[
+        bool,
+        told("in the international transit area of an airport", "in de internationale transitzone van een luchthaven"),
+    ] = False
 
 
 @kind_of("Registering authority informed", "Registratieautoriteit geïnformeerd", "procedure")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from asylon.law.facts.vocabulary import Fact, kind_of, told
+from asylon.law.values import value_is_called
 
 
 @kind_of("Irregular entry established", "Irreguliere binnenkomst vastgesteld", "responsibility")
@@ -26,11 +27,36 @@ class Relocated(Fact, frozen=True, kw_only=True, tag="relocated"):
 
 @kind_of("Document held", "Document in bezit", "responsibility")
 class DocumentHeld(Fact, frozen=True, kw_only=True, tag="document_held"):
-    """A residence document, visa or diploma issued by a Member State (AMMR 29, 30)."""
+    """A residence document, visa or diploma issued by a Member State (AMMR 2(13) to (15), 29, 30).
+
+    ``valid_from`` and ``valid_until`` bound the right of residence or the visa; ``ended_on`` is the day it was annulled,
+    revoked or withdrawn. ``issued_on`` is the day of issue, which counts for a diploma; ``study_months`` its length of study.
+    """
 
     document: Annotated[Literal["residence_document", "visa", "diploma"], told("document", "document")]
     issued_by: Annotated[str, told("issued by", "afgegeven door", pattern="^[A-Z]{2}$")]
+    on_behalf_of: Annotated[
+        str, told("visa issued on behalf of", "visum afgegeven namens", pattern="^([A-Z]{2})?$")
+    ] = ""
+    issued_on: Annotated[date | None, told("issued on", "afgegeven op")] = None
+    valid_from: Annotated[date | None, told("valid from", "geldig vanaf")] = None
     valid_until: Annotated[date | None, told("valid until", "geldig tot en met")] = None
+    ended_on: Annotated[
+        date | None, told("annulled, revoked or withdrawn on", "nietig verklaard of ingetrokken op")
+    ] = None
+    visa_type: Annotated[
+        Literal["short_stay", "long_stay", "airport_transit"] | None, told("type of visa", "soort visum")
+    ] = None
+    study_months: Annotated[
+        Annotated[int, msgspec.Meta(ge=1)] | None, told("period of study (months)", "studieduur (maanden)")
+    ] = None
+    fraud_after_issue: Annotated[
+        bool,
+        told(
+            "the issuing Member State established fraud committed after the issue",
+            "de afgevende lidstaat stelde fraude na de afgifte vast",
+        ),
+    ] = False
 
 
 @kind_of("Eurodac hit received", "Eurodac-treffer ontvangen", "responsibility")
@@ -64,6 +90,17 @@ class TakeChargeRequested(Fact, frozen=True, kw_only=True, tag="take_charge_requ
     urgent: Annotated[bool, told("urgent reply asked (39(2))", "spoedig antwoord gevraagd (39(2))")] = False
     reply_asked_within_days: Annotated[
         Annotated[int, msgspec.Meta(ge=1)] | None, told("reply asked within (days)", "antwoord gevraagd binnen (dagen)")
+    ] = None
+    humanitarian: Annotated[
+        bool,
+        told(
+            "to bring family together, on humanitarian grounds (35(2))",
+            "gezinshereniging om humanitaire redenen (35, lid 2)",
+        ),
+    ] = False
+    consent: Annotated[
+        bool | None,
+        told("persons consented in writing (35(2))", "schriftelijke instemming van betrokkenen (35, lid 2)"),
     ] = None
 
 
@@ -120,6 +157,10 @@ class TakeBackReplied(Fact, frozen=True, kw_only=True, tag="take_back_replied"):
     """The notified Member State confirmed, or objected under AMMR 37 or for a wrong Eurodac indication."""
 
     confirmed: Annotated[bool, told("confirmed", "bevestigd")]
+    objection: Annotated[
+        Literal["AMMR 37(1)", "AMMR 37(2)", "AMMR 37(4)", "AMMR 37(5)", "wrong_indication", "other"] | None,
+        told("objection (if not confirmed)", "bezwaar (indien niet bevestigd)"),
+    ] = None
 
 
 @kind_of("Transfer decision taken", "Overdrachtsbesluit genomen", "responsibility")
@@ -187,3 +228,11 @@ class ResponsibilityAssumed(Fact, frozen=True, kw_only=True, tag="responsibility
     """``state`` became responsible by its own act: security check, discretionary clause, residence document."""
 
     basis: Annotated[Literal["AMMR 16(3)", "AMMR 16(4)", "AMMR 35", "AMMR 37(1)"], told("basis", "grondslag")]
+
+
+value_is_called(
+    ("short_stay", "short stay", "kort verblijf"),
+    ("long_stay", "long stay", "lang verblijf"),
+    ("airport_transit", "airport transit", "luchthaventransit"),
+    ("wrong_indication", "wrong indication in Eurodac", "onjuiste vermelding in Eurodac"),
+)
