@@ -83,6 +83,7 @@ def checked(batch: Batch, upcasting: Upcasting) -> list[tuple[int, bytes]]:
             raise _invalid(f"The {name} is missing or unreadable", f"{name} ontbreekt of is onleesbaar", name)
     bodies: list[tuple[int, bytes]] = []
     streams: set[str] = set()
+    moments: set[str] = set()
     forms: dict[str, int] = {}
     for number, fact in enumerate(batch.facts, start=1):
         if fact.kind not in forms:
@@ -109,7 +110,9 @@ def checked(batch: Batch, upcasting: Upcasting) -> list[tuple[int, bytes]]:
                 f"Vorm {schema} van deze soort is hier niet bekend; de huidige vorm is {present}",
             )
         try:
-            Moment.parse(fact.at)
+            if fact.at not in moments:
+                Moment.parse(fact.at)
+                moments.add(fact.at)
             bodies.append((schema, canonical_body(fact.body)))
         except (ValueError, TypeError, msgspec.MsgspecError) as error:
             raise _unfit(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC
 from itertools import islice
@@ -202,8 +202,8 @@ class Log(ABC):
         """All or nothing; durable when left without an error."""
 
     @abstractmethod
-    def _version(self, stream: Stream) -> int:
-        """The last version of a stream, 0 when there is none."""
+    def _versions_of(self, streams: Sequence[Stream]) -> dict[Stream, int]:
+        """The last version of each stream, 0 where there is none."""
 
     @abstractmethod
     def _last_batch(self) -> StoredBatch | None: ...
@@ -273,12 +273,11 @@ class Log(ABC):
 
     def _versions(self, batch: Batch) -> dict[Stream, int]:
         streams = dict.fromkeys(Stream(fact.stream_kind, fact.stream_id) for fact in batch.facts)
-        versions = {stream: self._version(stream) for stream in streams}
-        for stream, expected in batch.expected.items():
-            stream = Stream(*stream)
-            actual = versions[stream] if stream in versions else self._version(stream)
-            if expected is not None and expected != actual:
-                raise ConcurrencyError(str(stream), expected, actual)
+        expecting = {Stream(*stream): expected for stream, expected in batch.expected.items()}
+        versions = self._versions_of([*streams, *(stream for stream in expecting if stream not in streams)])
+        for stream, expected in expecting.items():
+            if expected is not None and expected != versions[stream]:
+                raise ConcurrencyError(str(stream), expected, versions[stream])
         return versions
 
     def _stored(
@@ -289,59 +288,48 @@ class Log(ABC):
         head: Head,
         versions: dict[Stream, int],
     ) -> tuple[StoredFact, ...]:
-        """The facts of the batch sealed, numbered and linked, from ``head`` on."""
+        """The facts of the batch sealed, numbered and linked, from ``head`` on.
+
+        Imports pass here with every fact, so what is the same for a batch, a stream or a person is worked out once.
+        """
         recorded = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         actor, unit, purpose = batch.actor, batch.unit, batch.purpose
         common = recorded.encode(), actor.encode(), unit.encode(), purpose.encode()
         chance = os.urandom(NONCE_BYTES * len(bodies))
+        encoded: dict[tuple[StreamKind, str], tuple[Stream, bytes, bytes]] = {}
         position, previous = head
         facts: list[StoredFact] = []
-        for number, (fact, (schema, body)) in enumerate(zip(batch.facts, bodies, strict=True)):
-            stream = Stream(fact.stream_kind, fact.stream_id)
-            stream_kind, stream_id = fact.stream_kind.encode(), fact.stream_id.encode()
+        add = facts.append
+        at_nonce = 0
+        for fact, (schema, body) in zip(batch.facts, bodies, strict=True):
+            place = fact.stream_kind, fact.stream_id
+            known = encoded.get(place)
+            if known is None:
+                known = encoded[place] = (Stream(*place), place[0].encode(), place[1].encode())
+            stream, stream_kind, stream_id = known
             version = versions[stream] = versions[stream] + 1
             position += 1
+            key_id: str | None
             if fact.person is None:
                 kind, at, key_id, seal_id = fact.kind, fact.at, None, b""
             else:
                 key = keys[fact.person]
                 key_id, seal_id = key.key_id, key.key_id.encode()
                 binding = seal_binding(stream_kind, stream_id, version, schema, seal_id)
-                nonce = chance[number * NONCE_BYTES : (number + 1) * NONCE_BYTES]
+                nonce = chance[at_nonce : at_nonce + NONCE_BYTES]
                 body = key.seal(clear_text(fact.kind, fact.at, body), binding, nonce)
                 kind = at = ""
+            at_nonce += NONCE_BYTES
             hashed = fact_hash(
-                position,
-                version,
-                schema,
-                stream_kind,
-                stream_id,
-                kind.encode(),
-                at.encode(),
-                *common,
-                seal_id,
-                body,
+                position, version, schema, stream_kind, stream_id, kind.encode(), at.encode(), *common, seal_id, body,
                 previous,
-            )
-            facts.append(
+            )  # fmt: skip
+            add(
                 StoredFact(
-                    position,
-                    fact.stream_kind,
-                    fact.stream_id,
-                    version,
-                    schema,
-                    kind,
-                    at,
-                    recorded,
-                    actor,
-                    unit,
-                    purpose,
-                    key_id,
-                    body,
-                    previous,
-                    hashed,
+                    position, place[0], place[1], version, schema, kind, at, recorded, actor, unit, purpose, key_id, body,
+                    previous, hashed,
                 )
-            )
+            )  # fmt: skip
             previous = hashed
         return tuple(facts)
 

@@ -6,7 +6,7 @@ refuses to change or remove a row; that stops mistakes, and whoever gets around 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from asylon.register.upcasting import UPCASTING, Upcasting
 from asylon.register.vault import Clock, Vault
 
 FORM = 1
+STREAMS_AT_ONCE = 500
 
 _FIELDS = StoredFact.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
@@ -146,11 +147,20 @@ class TableLog(Log):
     def _transaction(self) -> AbstractContextManager[Writing]:
         return self.storage.transaction()
 
-    def _version(self, stream: Stream) -> int:
-        row = self._row(
-            "SELECT max(version) FROM fact WHERE stream_id = ? AND stream_kind = ?", (stream.id, stream.kind)
-        )
-        return int(row[0] or 0) if row else 0
+    def _versions_of(self, streams: Sequence[Stream]) -> dict[Stream, int]:
+        found = dict.fromkeys(streams, 0)
+        for start in range(0, len(streams), STREAMS_AT_ONCE):
+            some = [stream.id for stream in streams[start : start + STREAMS_AT_ONCE]]
+            marks = ", ".join("?" * len(some))
+            for kind, stream_id, version in self._rows(
+                f"""SELECT stream_kind, stream_id, max(version) FROM fact WHERE stream_id IN ({marks})
+                    GROUP BY stream_id, stream_kind""",
+                some,
+            ):
+                stream = Stream(kind, stream_id)
+                if stream in found:
+                    found[stream] = int(version)
+        return found
 
     def _last_batch(self) -> StoredBatch | None:
         row = self._row("SELECT first, last, command_id, code FROM batch ORDER BY last DESC LIMIT 1")

@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from hmac import digest
 from pathlib import Path
@@ -43,6 +43,7 @@ Clock = Callable[[], datetime]
 
 FORM = 1
 KEYS_REMEMBERED = 100_000
+PERSONS_AT_ONCE = 500
 WAIT_SECONDS = 10.0
 
 _SETTINGS = (
@@ -132,8 +133,11 @@ class Vault:
         remembered = self._up_to_date()
         keys: dict[str, PersonKey] = {}
         unknown: list[str] = []
-        for person in dict.fromkeys(persons):
-            key = remembered.by_person.get(person) or self._load(person)
+        asked = dict.fromkeys(persons)
+        new = [person for person in asked if person not in remembered.by_person]
+        self._load(new)
+        for person in asked:
+            key = remembered.by_person.get(person)
             if key is None:
                 unknown.append(person)
             else:
@@ -156,14 +160,19 @@ class Vault:
         """Several keys by reference; see :meth:`key`."""
         remembered = self._up_to_date()
         found: dict[str, PersonKey | Erasure] = {}
-        for key_id in dict.fromkeys(key_ids):
+        asked = list(dict.fromkeys(key_ids))
+        new = [key_id for key_id in asked if key_id not in remembered.by_key_id]
+        for start in range(0, len(new), PERSONS_AT_ONCE):
+            some = new[start : start + PERSONS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for row in self._connections.rows(
+                f"SELECT person, key_id, key FROM person WHERE key_id IN ({marks})", some
+            ):
+                self._remember(PersonKey(*row))
+        for key_id in asked:
             known = remembered.by_key_id.get(key_id)
             if known is not None:
                 found[key_id] = known
-                continue
-            rows = self._connections.rows("SELECT person, key FROM person WHERE key_id = ?", (key_id,))
-            if rows:
-                found[key_id] = self._remember(PersonKey(rows[0][0], key_id, rows[0][1]))
                 continue
             rows = self._connections.rows("SELECT key_id, at, by, reason FROM erasure WHERE key_id = ?", (key_id,))
             if not rows:
@@ -234,7 +243,9 @@ class Vault:
 
     def names(self, person: str) -> tuple[str, ...]:
         """The names and numbers entered for ``person``, in order; none when erased or unknown."""
-        key = self._up_to_date().by_person.get(person) or self._load(person)
+        remembered = self._up_to_date()
+        self._load([person])
+        key = remembered.by_person.get(person)
         if key is None:
             return ()
         rows = self._connections.rows(
@@ -319,9 +330,15 @@ class Vault:
         self._remembered.by_key_id[key.key_id] = key
         return key
 
-    def _load(self, person: str) -> PersonKey | None:
-        rows = self._connections.rows("SELECT key_id, key FROM person WHERE person = ?", (person,))
-        return self._remember(PersonKey(person, *rows[0])) if rows else None
+    def _load(self, persons: Sequence[str]) -> None:
+        """Remember the keys of those of ``persons`` who have one."""
+        for start in range(0, len(persons), PERSONS_AT_ONCE):
+            some = persons[start : start + PERSONS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for row in self._connections.rows(
+                f"SELECT person, key_id, key FROM person WHERE person IN ({marks})", some
+            ):
+                self._remember(PersonKey(*row))
 
     def _create(self, persons: list[str]) -> None:
         """Make a key for each person who has none and was not erased."""
