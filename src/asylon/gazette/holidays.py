@@ -4,6 +4,9 @@ The holidays are those of the whole Member State, from the ``holidays`` library;
 ``data/holiday-overrides.csv`` adds or removes a day and says on what ground. Regional holidays (Spain,
 Germany and others) are not in it: whether a holiday of one region is one of "the Member State concerned" is
 for the authority there to say, and a line in that file is how to say it.
+
+The institutions of the Union keep holidays of their own (Regulation 1182/71, Article 2(1)). No list of them that could be
+verified is here: the calendar ``EU`` knows weekends only, and such a day can be added to it as to any other.
 """
 
 from __future__ import annotations
@@ -19,11 +22,15 @@ import holidays as library
 import msgspec
 from holidays.constants import PUBLIC
 
+from asylon.law.book import UNION
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
 
 #: The years for which holidays are computed.
 FIRST_YEAR, LAST_YEAR = 2015, 2045
+
+#: The institutions of the Union sit in Brussels.
+_UNION_ZONE = "Europe/Brussels"
 
 _SUNDAY = 6
 _STATES_FILE, _OVERRIDES_FILE = "member-states.csv", "holiday-overrides.csv"
@@ -67,17 +74,18 @@ def member_states() -> tuple[MemberState, ...]:
 
 @lru_cache(maxsize=64)
 def calendar(state: str) -> Calendar:
-    """The public holidays and the time zone of a Member State, by its code (``NL``, ``EL``).
+    """The public holidays and the time zone of a Member State, by its code (``NL``, ``EL``), or of the Union (``EU``).
 
-    Raises ``LookupError`` for what is not a Member State.
+    Raises ``LookupError`` for what is neither.
     """
     known = {found.code: found for found in member_states()}
-    if state not in known:
+    if state not in known and state != UNION:
         raise LookupError(f"{state!r} is not a Member State; the codes are {', '.join(known)} (Greece is EL)")
-    found = known[state]
     years = range(FIRST_YEAR, LAST_YEAR + 1)
-    listed = library.country_holidays(found.iso, years=years, categories=(PUBLIC,), language="en_US")
-    days = {day: name for day, name in listed.items() if day.weekday() != _SUNDAY and day.year in years}
+    days: dict[date, str] = {}
+    if state != UNION:
+        listed = library.country_holidays(known[state].iso, years=years, categories=(PUBLIC,), language="en_US")
+        days = {day: name for day, name in listed.items() if day.weekday() != _SUNDAY and day.year in years}
     for override in overrides():
         if override.state != state:
             continue
@@ -87,7 +95,7 @@ def calendar(state: str) -> Calendar:
             days.pop(override.date, None)
     return Calendar(
         state=state,
-        zone=found.zone,
+        zone=known[state].zone if state != UNION else _UNION_ZONE,
         holidays=dict(sorted(days.items())),
         first=date(FIRST_YEAR, 1, 1),
         last=date(LAST_YEAR, 12, 31),
@@ -103,7 +111,7 @@ def overrides() -> tuple[Override, ...]:
 def read_overrides(text: str) -> tuple[Override, ...]:
     """Read overrides from CSV. Raises :class:`GazetteError` that names the line and what to write."""
     found: list[Override] = []
-    codes = {state.code for state in member_states()}
+    codes = {state.code for state in member_states()} | {UNION}
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         where = f"{_OVERRIDES_FILE}, line {number}"
         try:

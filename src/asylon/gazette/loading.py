@@ -15,7 +15,7 @@ import yaml
 
 from asylon import __version__
 from asylon.gazette import holidays
-from asylon.law.book import Book, BookError, Dated, OpenQuestion, Parameter, RuleText
+from asylon.law.book import UNION, Book, BookError, Dated, OpenQuestion, Parameter, RuleText
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
@@ -60,10 +60,10 @@ def rules() -> Mapping[str, RuleText]:
 
 
 class _Calendars(Mapping[str, Calendar]):
-    """The Member States' calendars, each made when it is first asked for."""
+    """The calendars of the Member States and of the Union, each made when it is first asked for."""
 
     def __init__(self) -> None:
-        self._states = {state.code for state in holidays.member_states()}
+        self._states = {state.code for state in holidays.member_states()} | {UNION}
 
     def __getitem__(self, state: str) -> Calendar:
         if state not in self._states:
@@ -185,7 +185,11 @@ def book(
         answers=given,
         choices=national,
         calendars=_Calendars(),
-        states={state.code: Bilingual(state.name_en, state.name_nl) for state in holidays.member_states()},
+        states={state.code: state.name for state in holidays.member_states()},
+        taking_part={
+            state: {act: (entry["since"], bool(entry["takes_part"])) for act, entry in acts.items()}
+            for state, acts in data["participation"].items()
+        },
     )
 
 

@@ -17,6 +17,11 @@ from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
 
 
+#: The Union as a whole, and its institutions, where the letters of a Member State are asked.
+UNION = "EU"
+UNION_NAME = Bilingual("the European Union", "de Europese Unie")
+
+
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
     """A value from ``since`` on, until and including ``until`` (None: open end)."""
 
@@ -83,6 +88,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, Mapping[str, str | float]]
     calendars: Mapping[str, Calendar]
     states: Mapping[str, Bilingual]
+    taking_part: Mapping[str, Mapping[str, tuple[date, bool]]] = msgspec.field(default_factory=dict)
     lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)
 
     def value(self, key: str, on: date, state: str = "") -> str | float:
@@ -130,13 +136,24 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         chosen = self.answers.get(question)
         return chosen if chosen is not None else self.open_questions[question].default
 
+    def takes_part(self, state: str, act: str, on: date) -> bool:
+        """Whether a Member State is bound by an act on a day (``taking_part``: state, act, since when, whether)."""
+        entry = self.taking_part.get(state, {}).get(act)
+        if entry is None:
+            return True
+        since, takes_part = entry
+        return takes_part and since <= on
+
     def state_name(self, state: str, lang: str) -> str:
-        """The Member State's name; its letters where the gazette does not know it."""
-        found = self.states.get(state)
+        """The name of a Member State, or of the Union (``EU``); its letters where the gazette does not know it."""
+        found = UNION_NAME if state == UNION else self.states.get(state)
         return found[lang] if found is not None else state
 
     def calendar(self, state: str) -> Calendar:
-        """The public holidays and the time zone of a Member State. Raises :class:`BookError` for an unknown one."""
+        """The public holidays and the time zone of a Member State or of the Union (``EU``).
+
+        Raises :class:`BookError` for an unknown one.
+        """
         try:
             return self.calendars[state]
         except KeyError:

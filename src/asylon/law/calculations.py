@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 import msgspec
@@ -50,6 +52,17 @@ class Calculated(msgspec.Struct, frozen=True, kw_only=True):
         for name in path.split("."):
             found = found[name]
         return found
+
+
+def per_cent(share: Fraction, decimals: int) -> float:
+    """A share as a percentage with so many decimals, a half away from zero: for reading, never for computing on."""
+    scale = 10**decimals
+    return nearest(share * 100 * scale) / scale
+
+
+def nearest(exact: Fraction) -> int:
+    """The nearest whole number, a half upwards: no act of the Pact says how to round persons or places."""
+    return floor(exact + Fraction(1, 2))
 
 
 Run = Callable[[Mapping[str, Any], Book, date], Calculated]

@@ -24,6 +24,7 @@ from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
+from asylon.law.schedules import Schedule
 from asylon.law.tables import Decision, DecisionTable, Undecided
 
 #: What happened: to a person, or to a Member State or the Union (the case of a State).
@@ -38,6 +39,19 @@ FACT_MISSING = declare(
         cite="1182/71 3",
         words=Bilingual(
             "A fact is missing on which the answer hangs.", "Er ontbreekt een feit waarvan het antwoord afhangt."
+        ),
+    )
+)
+
+NOT_RECORDED = declare(
+    Silence(
+        id="date-passed-not-recorded",
+        block="general",
+        rules=("T-6",),
+        cite="1182/71 5",
+        words=Bilingual(
+            "The date has passed and nothing is recorded about it; that is no finding that it was not done.",
+            "De datum is voorbij en er is niets over vastgelegd; dat is geen vaststelling dat het niet is gedaan.",
         ),
     )
 )
@@ -285,6 +299,7 @@ class Case:
         hangs_on: tuple[str, ...] = (),
         rules: tuple[str, ...] = (),
         cite: str = "",
+        who: str = "",
     ) -> Duty:
         """Enter a duty with its date: met, lapsed, late, or open until its end."""
         end = counted.end
@@ -305,7 +320,7 @@ class Case:
             self.turn(end)
         duty = Duty(
             provision=limit.id,
-            who=limit.who,
+            who=who or limit.who,
             state=state or self.state,
             status=status,
             due=counted,
@@ -438,6 +453,34 @@ class Case:
                 reasons=reasons,
             )
         )
+
+    def dated(self, duty: FixedDate, done: Mapping[date, Happening], *, who: str = "") -> None:
+        """Enter a duty on the dates that the act names: the last one that has passed and the next one.
+
+        ``done`` tells by which happening the duty of each date was done. A date that passed without one is no finding
+        that nothing was done: it is undetermined, and says what would settle it.
+        """
+        past, coming = Schedule.parse(str(self.book.value(duty.date, self.today, self.state))).around(self.today)
+        for due in (past, coming):
+            if due is None:
+                continue
+            counted = fixed(due, self.calendar)
+            met = done.get(due)
+            if met is not None or due is coming:
+                entered = self._due(duty, counted, "", met=met, state="", lapsed=False, reasons=(), who=who)
+                if getattr(met, "trace", False) and entered.met_in_time is False:
+                    # Shown at the latest on that day: it may have been done in time.
+                    self.duties[-1] = msgspec.structs.replace(entered, met_in_time=None)
+                continue
+            self.undetermined.append(
+                Undetermined(
+                    question=duty.id,
+                    provision=NOT_RECORDED.id,
+                    cite=duty.cite,
+                    rules=duty.rules + counted.rules,
+                    settle=(duty.records,) if duty.records else (),
+                )
+            )
 
     def end_obligations(self, *obligations: Obligation, by: Happening | None = None) -> None:
         """Obligations without a date are over: met by a fact, or no longer to be done."""

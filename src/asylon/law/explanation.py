@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from asylon.law.book import Book
+from asylon.law.circumstances import KINDS as CIRCUMSTANCES
 from asylon.law.citations import Citation, citations
 from asylon.law.facts import KINDS
 from asylon.law.periods_words import explain as explain_counting
@@ -300,7 +301,7 @@ def settling_words(name: str, lang: str) -> str:
     known = _SETTLING.get(name)
     if known is not None:
         return known[lang == "nl"]
-    kind = KINDS.get(name)
+    kind = KINDS.get(name) or CIRCUMSTANCES.get(name)
     if kind is not None:
         return kind.words[lang].lower()
     for table in TABLES.values():
@@ -314,8 +315,12 @@ def _undetermined(found: Undetermined, book: Book, lang: str) -> Line:
     table = TABLES.get(found.question)
     provision = PROVISIONS.get(found.provision)
     text = provision_words(provision, lang) if provision is not None else ""
+    about = PROVISIONS.get(found.question)
     if table is not None:
         text = f"{table.question[lang]} {text}".strip()
+    elif about is not None:
+        words = provision_words(about, lang)
+        text = f"{words[0].upper()}{words[1:]}: {text}"
     if found.settle:
         text = _WORDS[lang]["settle"].format(text, ", ".join(settling_words(name, lang) for name in found.settle))
     return Line(

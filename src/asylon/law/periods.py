@@ -292,7 +292,7 @@ def count_back(start: date | datetime, length: Length, by: Counting, calendar: C
 def fixed(day: date, calendar: Calendar) -> Counted:
     """A date that the act itself names: nothing is counted, and it is not moved to a working day (1182/71 5)."""
     steps = (Step("fixed_date", day), Step("nominal_end", day))
-    return Counted(day, None, None, _REGULATION, calendar.zone, day, None, steps, ("T-4",), ("1182/71 5",))
+    return Counted(day, None, None, _REGULATION, calendar.zone, day, None, steps, ("T-4", "T-6"), ("1182/71 5",))
 
 
 def extend(
@@ -372,7 +372,7 @@ def _span(
         days, origin = calendar._days, event_day.toordinal()
         ordinal = days.after(origin, length.count) if direction > 0 else days.before(origin, length.count)
     else:
-        nominal = _months_later(event_day, number * 12 if unit is _YEARS else number)
+        nominal = months_later(event_day, number * 12 if unit is _YEARS else number)
         ordinal = nominal.toordinal()
         if nominal.day != event_day.day:
             happened = _CLAMPED
@@ -443,7 +443,7 @@ def _hour_of(event_at: datetime | None) -> tuple[datetime, datetime]:
     return began + timedelta(hours=1), began
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same date that many months later, or the last day of the month where it has no such date."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     length = 29 if month == 1 and isleap(year) else _DAYS_IN_MONTH[month]

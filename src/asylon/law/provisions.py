@@ -64,6 +64,13 @@ ACTORS: dict[str, Bilingual] = {
     "council": Bilingual("the Council", "de Raad"),
     "asylum_agency": Bilingual("the European Union Agency for Asylum", "het Asielagentschap van de Europese Unie"),
     "eu_lisa": Bilingual("eu-LISA", "eu-LISA"),
+    "border_agency": Bilingual(
+        "the European Border and Coast Guard Agency", "het Europees Grens- en kustwachtagentschap"
+    ),
+    "rights_agency": Bilingual(
+        "the European Union Agency for Fundamental Rights", "het Bureau van de Europese Unie voor de grondrechten"
+    ),
+    "europol": Bilingual("Europol", "Europol"),
     "solidarity_coordinator": Bilingual("the EU Solidarity Coordinator", "de EU-solidariteitscoördinator"),
 }
 
@@ -95,13 +102,17 @@ class TimeLimit(Provision, frozen=True, kw_only=True):
 
 
 class FixedDate(Provision, frozen=True, kw_only=True):
-    """A duty due on a date that the act itself names; ``date`` is a parameter: ``2026-04-12``, or ``--12-20`` each year."""
+    """A duty due on a date that the act itself names; ``date`` is a parameter (:mod:`asylon.law.schedules`).
+
+    ``also`` bear it too, beside ``who``.
+    """
 
     duty: Bilingual
     who: str
     date: str
     consequence: Bilingual
     records: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Obligation(Provision, frozen=True, kw_only=True):
@@ -195,6 +206,11 @@ def time_limit(
             by=by, consequence=consequence, records=records, open_questions=open_questions,
         )
     )  # fmt: skip
+
+
+def fixed_dates() -> tuple[FixedDate, ...]:
+    """Every duty with a date that an act names, in order of declaration."""
+    return tuple(item for item in PROVISIONS.values() if isinstance(item, FixedDate))
 
 
 def limits() -> tuple[TimeLimit, ...]:
