@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from asylon.gazette import holidays
+from asylon.gazette import book, holidays
 from asylon.gazette.holidays import GazetteError, Override, calendar, edition, member_states, read_overrides
 from asylon.law.periods import Counting, Length, count
 
@@ -27,6 +27,17 @@ def test_greece_has_the_code_of_the_union() -> None:
     assert calendar("EL").why_not_working(date(2026, 4, 13)) == "Easter Monday"
     with pytest.raises(LookupError, match="Greece is EL"):
         calendar("GR")
+
+
+def test_the_union_has_a_calendar_that_knows_weekends_only() -> None:
+    union = calendar("EU")
+    assert union.zone == "Europe/Brussels"
+    assert union.holidays == {}
+    assert union.is_working_day(date(2026, 12, 25))
+    assert union.why_not_working(date(2026, 12, 26)) == "saturday"
+    assert book().calendar("EU") is union
+    assert book().state_name("EU", "nl") == "de Europese Unie"
+    assert "EU" not in book().states
 
 
 @pytest.mark.parametrize("state", [state.code for state in member_states()])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from asylon.cli.law_output import wrapped
+from asylon.cli.refusals import Refusal
 from asylon.law.book import Book
-from asylon.law.calculations import Calculated
+from asylon.law.calculations import Calculated, CalculationError
 from asylon.law.citations import Bilingual
 
 _WORDS = {
@@ -22,12 +24,26 @@ _WORDS = {
 }
 
 
+@contextmanager
+def told(figures: str) -> Iterator[None]:
+    """Figures with which a calculation cannot be made are refused under their name, with what to give."""
+    try:
+        yield
+    except CalculationError as error:
+        raise Refusal(f"{figures} cannot be used: {error}. Nothing was computed.") from None
+
+
 def number(value: Any, lang: str, decimals: int | None = None) -> str:
     """A number in the reader's language, thousands apart; empty for nothing."""
     if value is None:
         return ""
     text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
     return text.translate(str.maketrans({",": ".", ".": ","})) if lang == "nl" else text
+
+
+def whole(value: float) -> float:
+    """A number without the decimals of its type: 420000000.0 is read as 420000000."""
+    return int(value) if float(value).is_integer() else value
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -46,7 +62,7 @@ def explained(found: Calculated, book: Book, lang: str) -> str:
     """Steps, notes, open questions and what it rests on, below a table."""
     parts = [_WORDS["steps"][lang]]
     for step in found.steps:
-        value = number(step.value, lang) if isinstance(step.value, int) else str(step.value)
+        value = step.value if isinstance(step.value, str) else number(whole(step.value), lang)
         parts.append(wrapped(f"{step.words[lang]}: {value} ({step.cite})", 4, "  - "))
     if found.notes:
         parts += ["", _WORDS["notes"][lang], *(wrapped(note[lang], 4, "  - ") for note in found.notes)]
@@ -61,6 +77,6 @@ def explained(found: Calculated, book: Book, lang: str) -> str:
     return "\n".join(parts)
 
 
-def as_json(found: Calculated) -> str:
-    """The result with its steps and notes; values are not rounded."""
+def as_json(found: Calculated | Mapping[str, Calculated]) -> str:
+    """The result, or several by name, with steps and notes; values are not rounded."""
     return json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,14 @@ def read_case(source: str, book: Book) -> tuple[File, tuple[Circumstance, ...]]:
     return file, circumstances
 
 
+def read_object(source: str) -> Mapping[str, Any]:
+    """An object of JSON or YAML as it is written. Raises :class:`Refusal` for anything else."""
+    raw = _parse(read_text(source), source)
+    if not isinstance(raw, Mapping):
+        raise Refusal(f"{source} cannot be used: it holds no object. Write {{name: value, …}} as JSON or YAML.")
+    return raw
+
+
 def _parse(text: str, source: str) -> Any:
     if text.lstrip().startswith("{") and not source.endswith((".yaml", ".yml")):
         try:
@@ -68,7 +76,7 @@ def _parse(text: str, source: str) -> Any:
 
 def _unreadable(source: str, form: str, wrong: str, line: int, column: int) -> Refusal:
     place = f"line {line}, column {column}"
-    remedy = f"Correct the {form} there. A case is an object with state and facts; docs/cli.md shows one."
+    remedy = f"Correct the {form} there; docs/cli.md shows how it is written."
     return Refusal(f"{source} cannot be read.", [Problem(place, f"{wrong}.", remedy)])
 
 

@@ -36,6 +36,13 @@ CAPACITY = (
     Column("source", "text"),
 )
 
+#: The two criteria of AMMR 66.
+REFERENCE_KEY = (
+    Column("state", "state", needed=True),
+    Column("population", "whole", needed=True),
+    Column("gdp", "number", needed=True),
+)
+
 #: How each type of cell is written.
 _WRITTEN = {
     "state": "Write the two letters of a Member State, or EU for the Union as a whole.",

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 import click
 
+from asylon.cli.law_calculate import calculate
 from asylon.cli.law_capacity import capacity
+from asylon.cli.law_reference_key import reference_key
 from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
 
@@ -202,3 +204,5 @@ def search(words: tuple[str, ...], lang: str) -> None:
 
 
 law.add_command(capacity)
+law.add_command(reference_key)
+law.add_command(calculate)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from asylon.cli.options import LANGUAGE
-from asylon.cli.refusals import Refusal
+from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.law.citations import Bilingual
 
 _HEADER = {
@@ -44,9 +42,9 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
     from asylon.gazette import book
     from asylon.gazette.figures import published_capacity, table_text
     from asylon.gazette.loading import participation
-    from asylon.law.calculations import CalculationError, calculate
+    from asylon.law.calculations import calculate
 
-    day = _day(on)
+    day = chosen_day(on)
     if source is None:
         data = figures_input.read_text(table_text("adequate-capacity"), "adequate-capacity.csv", figures_input.CAPACITY)
         data |= {"published": published_capacity(day)}
@@ -61,12 +59,8 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
         ],
     )
     law = book()
-    try:
+    with calculation_output.told(source or "The figures of the gazette"):
         found = calculate("adequate-capacity", data, law, day)
-    except CalculationError as error:
-        raise Refusal(
-            f"{source or 'The figures of the gazette'} cannot be used: {error}. Nothing was computed."
-        ) from None
     if as_json:
         click.echo(calculation_output.as_json(found))
         return
@@ -76,15 +70,6 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
     click.echo(_table(found.value("shares"), found.value("total"), lang))
     click.echo()
     click.echo(calculation_output.explained(found, law, lang))
-
-
-def _day(on: str | None) -> date:
-    if on is None:
-        return date.today()  # noqa: DTZ011 - the day at the desk of who asks
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
-        raise Refusal(f"--on {on!r} is no day. Write it as 2026-06-12.") from None
 
 
 def _table(shares: dict[str, dict[str, Any]], total: int, lang: str) -> str:

@@ -21,3 +21,9 @@ def published_capacity(on: date) -> dict[str, int]:
         for row in csv.DictReader(io.StringIO(table_text("adequate-capacity-published")))
         if date.fromisoformat(row["since"]) <= on <= date.fromisoformat(row["until"])
     }
+
+
+def published_shares() -> dict[str, int]:
+    """The relocations published for a few Member States in the pool of 2026 (unverified), to compare a key with."""
+    rows = csv.DictReader(io.StringIO(table_text("reference-key-published")))
+    return {row["state"]: int(row["relocations"]) for row in rows}

@@ -107,6 +107,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
             return first.value
         raise BookError(f"parameter {key!r} has no value for {on.isoformat()}; add it to the gazette with its source")
 
+    def holds(self, key: str, on: date) -> bool:
+        """Whether a parameter has a value of its own on a day: not one of later or earlier days."""
+        parameter = self.parameters.get(key)
+        values = parameter.values if parameter is not None else ()
+        return any(dated.since <= on and (dated.until is None or on <= dated.until) for dated in values)
+
     def length(self, key: str, on: date, state: str = "") -> Length:
         """The length of a period on a day (remembered, because it is asked for often)."""
         found = self.lengths.get((key, on, state))

@@ -143,6 +143,13 @@ ACTS: dict[str, Act] = {
             "Besluit lidstaten onder migratiedruk",
         ),
         _act(
+            "2025/2642",
+            "Council Implementing Decision (EU) 2025/2642",
+            "dec_impl/2025/2642/oj",
+            "Decision on the Annual Solidarity Pool for 2026",
+            "Besluit jaarlijkse solidariteitspool 2026",
+        ),
+        _act(
             "2026/463",
             "Regulation (EU) 2026/463",
             "reg/2026/463/oj",

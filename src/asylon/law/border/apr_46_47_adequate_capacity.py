@@ -11,8 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from asylon.law.book import Book
-from asylon.law.calculations import Calculated, CalculationError, CalculationStep, calculation
+from asylon.law.book import UNION, Book
+from asylon.law.calculations import Calculated, CalculationError, CalculationStep, calculation, nearest
 from asylon.law.citations import Bilingual
 
 #: The three figures of APR 47(4), in its order.
@@ -27,14 +27,6 @@ FIGURES: dict[str, Bilingual] = {
         "refusals of entry at the external border", "weigeringen van toegang aan de buitengrens"
     ),
 }
-#: The row that tells the figures of the Union as a whole.
-UNION = "EU"
-_HALF = Fraction(1, 2)
-
-
-def rounded(exact: Fraction) -> int:
-    """The nearest whole number, a half upwards: the article does not say how to round, and no place is half a place."""
-    return int(exact + _HALF)
 
 
 @calculation(
@@ -84,7 +76,7 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
         if state == UNION:
             continue
         exact = Fraction(places * sum_, union)
-        number = rounded(exact)
+        number = nearest(exact)
         bound = state not in not_bound
         states[state] = {
             "sum": sum_,

@@ -224,7 +224,9 @@ def fair_shares(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
                 "AMMR 57(1)",
             ),
             CalculationStep(
-                Bilingual("reference number of financial contributions (EUR)", "referentiebedrag financiële bijdragen (EUR)"),
+                Bilingual(
+                    "reference number of financial contributions (EUR)", "referentiebedrag financiële bijdragen (EUR)"
+                ),
                 float(financial),
                 "AMMR 57(1)",
             ),
