@@ -16,7 +16,6 @@ from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
 
-
 #: The Union as a whole, and its institutions, where the letters of a Member State are asked.
 UNION = "EU"
 UNION_NAME = Bilingual("the European Union", "de Europese Unie")

@@ -56,7 +56,7 @@ class Calculated(msgspec.Struct, frozen=True, kw_only=True):
 
 def per_cent(share: Fraction, decimals: int) -> float:
     """A share as a percentage with so many decimals, a half away from zero: for reading, never for computing on."""
-    scale = 10**decimals
+    scale: int = 10**decimals
     return nearest(share * 100 * scale) / scale
 
 
