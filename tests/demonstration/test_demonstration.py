@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "e8966dd70bda75fbf053bbc755a6a7e8eb77d46ad10105dc7c0af2aca7eb851f"
+PINNED = "65508d3c37586101d98ed964f134a456f3750c39bf08bf6638eca0645f2b4c66"
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,11 @@ from asylon.demonstration.people import Person, chosen
 from asylon.gazette import book
 from asylon.law import facts
 from asylon.law.book import Book
+from asylon.law.facts import protection
 
 _GROUNDS = (("42(1)(a)", 3.0), ("42(1)(b)", 3.0), ("42(1)(d)", 1.0), ("42(1)(e)", 2.0), ("42(1)(h)", 1.0))
+#: Years for which a first permit is issued in the stories: the least that QR 24(4) allows.
+_PERMITS = {"refugee_status": 3, "subsidiary_protection": 1}
 _INADMISSIBLE = (("38(1)(a)", 2.0), ("38(1)(b)", 2.0), ("38(1)(c)", 5.0))
 
 
@@ -149,9 +152,30 @@ def decide(chronicle: Chronicle, moment: datetime, result: str) -> datetime:
     chronicle.tell(facts.DecisionTaken, moment, outcome=result)
     notified = chronicle.after("notify", moment)
     chronicle.tell(facts.DecisionNotified, notified)
+    if result in _PERMITS:
+        protect(chronicle, moment, notified, result)
     if result in ("refugee_status", "explicitly_withdrawn") or not chronicle.happens("appealed"):
         chronicle.tell(facts.DecisionBecameFinal, chronicle.after("become_final", notified))
     return notified
+
+
+def protect(chronicle: Chronicle, granted: datetime, notified: datetime, status: str) -> None:
+    """What follows a grant: information, measures until the permit is there, permit, travel document, guardian."""
+    chronicle.tell(protection.ProtectionInformationGiven, chronicle.after("explain_rights", notified))
+    chronicle.tell(protection.ProvisionalMeasuresTaken, chronicle.after("measures", granted), measure="document_issued")
+    obtainable = False
+    if status == "subsidiary_protection":
+        obtainable = chronicle.happens("passport_obtainable")
+        chronicle.tell(
+            protection.NationalPassportAsked, chronicle.after("ask_passport", notified), obtainable=obtainable
+        )
+    issued = chronicle.after("permit", notified)
+    until = issued.date().replace(year=issued.year + _PERMITS[status]) - timedelta(days=1)
+    chronicle.tell(protection.ResidencePermitIssued, issued, valid_until=until)
+    if not obtainable:
+        chronicle.tell(protection.TravelDocumentIssued, issued, valid_until=until + timedelta(days=30))
+    if chronicle.party.kind == "minor":
+        chronicle.tell(protection.GuardianAppointed, chronicle.after("guardian", notified))
 
 
 def enter(chronicle: Chronicle, arrival: datetime) -> tuple[datetime, datetime]:

@@ -216,3 +216,67 @@ def fixed_dates() -> tuple[FixedDate, ...]:
 def limits() -> tuple[TimeLimit, ...]:
     """Every declared time limit, in order of declaration."""
     return tuple(item for item in PROVISIONS.values() if isinstance(item, TimeLimit))
+
+
+# --- declaring in one breath: most provisions need no more than this --------------------------------------------
+
+
+def right(id_: str, block: Block, rules: tuple[str, ...], cite: str, en: str, nl: str) -> Right:
+    """Declare a right."""
+    return declare(Right(id=id_, block=block, rules=rules, cite=cite, words=Bilingual(en, nl)))
+
+
+def permission(
+    id_: str, block: Block, rules: tuple[str, ...], cite: str, en: str, nl: str, records: str = ""
+) -> Permission:
+    """Declare what may be done next."""
+    return declare(Permission(id=id_, block=block, rules=rules, cite=cite, words=Bilingual(en, nl), records=records))
+
+
+def prohibition(id_: str, block: Block, rules: tuple[str, ...], cite: str, en: str, nl: str) -> Prohibition:
+    """Declare what may not be done."""
+    return declare(Prohibition(id=id_, block=block, rules=rules, cite=cite, words=Bilingual(en, nl)))
+
+
+def route_step(id_: str, block: Block, rules: tuple[str, ...], cite: str, en: str, nl: str) -> RouteStep:
+    """Declare a procedure or phase."""
+    return declare(RouteStep(id=id_, block=block, rules=rules, cite=cite, words=Bilingual(en, nl)))
+
+
+def silence(id_: str, block: Block, rules: tuple[str, ...], cite: str, en: str, nl: str) -> Silence:
+    """Declare why something is undetermined."""
+    return declare(Silence(id=id_, block=block, rules=rules, cite=cite, words=Bilingual(en, nl)))
+
+
+def obligation(
+    id_: str,
+    block: Block,
+    rules: tuple[str, ...],
+    cite: str,
+    who: str,
+    duty: tuple[str, str],
+    consequence: tuple[str, str],
+) -> Obligation:
+    """Declare a duty without a date of its own; its words and consequence in English and Dutch."""
+    return declare(
+        Obligation(
+            id=id_,
+            block=block,
+            rules=rules,
+            cite=cite,
+            who=who,
+            duty=Bilingual(*duty),
+            consequence=Bilingual(*consequence),
+        )
+    )
+
+
+def judgement(
+    id_: str, block: Block, rules: tuple[str, ...], cite: str, who: str, en: str, nl: str, records: str = ""
+) -> JudgementQuestion:
+    """Declare a question that the law leaves to a person."""
+    return declare(
+        JudgementQuestion(
+            id=id_, block=block, rules=rules, cite=cite, who=who, question=Bilingual(en, nl), records=records
+        )
+    )

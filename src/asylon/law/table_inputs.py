@@ -74,6 +74,11 @@ class Choice:
         return len(self.values)
 
 
+def yes_no(name: str, en: str, nl: str, *, open_: bool = False) -> Choice:
+    """A yes or no input; not recorded means no, or with ``open_`` unknown."""
+    return Choice(name, closed=not open_, label=Bilingual(en, nl))
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A named bound of an interval. ``inclusive``: the value equal to the bound lies in the lower cell.

@@ -44,6 +44,7 @@ from asylon.law.table_inputs import (
     condition_codes,
     is_number,
     not_,
+    yes_no,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "between",
     "not_",
     "register_table",
+    "yes_no",
 ]
 
 HitPolicy: TypeAlias = Literal["unique", "first"]

@@ -97,3 +97,13 @@ class RepresentativeAppointed(Fact, frozen=True, kw_only=True, tag="representati
 @kind_of("Minor taken into care", "Minderjarige onder de hoede genomen", "person")
 class TakenIntoCare(Fact, frozen=True, kw_only=True, tag="taken_into_care"):
     """A responsible adult has effectively taken the minor into care: no longer unaccompanied (APR 3(7))."""
+
+
+@kind_of("Citizenship of a Member State acquired", "Nationaliteit van een lidstaat verkregen", "person")
+class CitizenshipAcquired(Fact, frozen=True, kw_only=True, tag="citizenship_acquired"):
+    """The person acquired the citizenship of the Member State ``of`` (EUD 30(1); URF 9(12))."""
+
+    of: Annotated[str, told("Member State of the citizenship", "lidstaat van de nationaliteit", pattern="^[A-Z]{2}$")]
+    known_on: Annotated[
+        date | None, told("day on which this Member State learned of it", "dag waarop deze lidstaat ervan wist")
+    ] = None

@@ -59,6 +59,10 @@ def kind_of(
         cls.hours = hours
         cls.governed_by = governed_by
         cls.after = after
+        if cls.kind() in KINDS:
+            raise ValueError(
+                f"the kind of fact {cls.kind()!r} is declared twice; use the one of {KINDS[cls.kind()].__module__}"
+            )
         KINDS[cls.kind()] = cls
         return cls
 
