@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "65508d3c37586101d98ed964f134a456f3750c39bf08bf6638eca0645f2b4c66"
+PINNED = "7783ce9415b3e23b9803eeacb3ce42990428d21326335cfaf5794e379f4647c0"
 
 
 @pytest.fixture(scope="module")

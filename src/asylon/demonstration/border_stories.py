@@ -21,7 +21,11 @@ from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.dublin_stories import notify_take_back
 from asylon.demonstration.people import chosen
 from asylon.law import facts
+from asylon.law.border.scr_17_screening_form import FORM
+from asylon.law.facts import screening
 
+#: The mandatory parts of the screening form.
+_FORM = tuple(part.id for part in FORM if part.mandatory)
 _EXCEPTIONS = (("53(2)(a)", 1.0), ("53(2)(b)", 2.0), ("53(2)(c)", 4.0), ("53(2)(d)", 2.0), ("21(2)", 1.0))
 _ENDS = (("68_no_request", 5.0), ("68_court_refused", 4.0), ("other", 1.0))
 _STAY_HITS = (("15", 6.0), ("22", 2.0), ("23", 2.0))
@@ -88,9 +92,7 @@ def illegal_stay(chronicle: Chronicle, arrival: datetime) -> None:
     answered = identify(chronicle, arrival)
     ended = arrival
     if crossed:
-        chronicle.tell(facts.ScreeningStarted, chronicle.after("start_screening", arrival))
-        ended = chronicle.after("end_screening_territory", arrival)
-        chronicle.tell(facts.ScreeningEnded, ended)
+        ended = _screen(chronicle, arrival, "end_screening_territory")
     persons = old_enough(chronicle, arrival.date())
     article = ""
     if persons and chronicle.happens("hit_on_stay"):
@@ -122,10 +124,23 @@ def _present(chronicle: Chronicle, arrival: datetime) -> tuple[datetime, datetim
     chronicle.tell(facts.ApplicationMade, made, place="crossing_point", authority_registers=True)
     chronicle.tell(facts.EntryConditionsAssessed, made, fulfilled=False)
     identify(chronicle, made, "biometrics_border")
-    chronicle.tell(facts.ScreeningStarted, chronicle.after("start_screening", arrival))
-    ended = chronicle.after("end_screening_border", arrival)
+    return made, _screen(chronicle, arrival, "end_screening_border")
+
+
+def _screen(chronicle: Chronicle, arrival: datetime, step: str) -> datetime:
+    """The screening with its checks and its form, which is now and then still to be sent; returns the end."""
+    begun = chronicle.after("start_screening", arrival)
+    ended = chronicle.after(step, arrival)
+    chronicle.tell(facts.ScreeningStarted, begun)
+    for check in ("identity_check", "health_check", "vulnerability_check"):
+        chronicle.tell(screening.ScreeningCheckDone, begun, check=check)
+    chronicle.tell(screening.ScreeningCheckDone, ended, check="security_check")
+    chronicle.tell(screening.ScreeningFormCompleted, ended, parts=_FORM, marked=True)
+    chronicle.tell(screening.ScreeningFormGiven, ended)
     chronicle.tell(facts.ScreeningEnded, ended)
-    return made, ended
+    if chronicle.happens("form_transmitted"):
+        chronicle.tell(screening.ScreeningFormTransmitted, ended)
+    return ended
 
 
 def _route(chronicle: Chronicle, moment: datetime, route: str, unit: str) -> None:

@@ -37,6 +37,7 @@ BLOCKS: dict[str, Bilingual] = {
 #: Who must act.
 ACTORS: dict[str, Bilingual] = {
     "applicant": Bilingual("the applicant", "de verzoeker"),
+    "third_country_national": Bilingual("the third-country national", "de onderdaan van een derde land"),
     "receiving_authority": Bilingual("the receiving authority", "de ontvangende autoriteit"),
     "registering_authority": Bilingual("the registering authority", "de registratieautoriteit"),
     "screening_authority": Bilingual("the screening authority", "de screeningsautoriteit"),

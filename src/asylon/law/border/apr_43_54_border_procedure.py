@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from asylon.law.border.apr_47_50_capacity_reached import NOT_EXAMINE, NOTIFY, NOTIFY_YEAR, release
-from asylon.law.border.scr_5_18_screening import found
+from asylon.law.border.scr_5_8_screening import found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation, FamilySuspensionRecommended

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from asylon.law.border.scr_5_18_screening import REGISTRATION as REGISTRATION_ROUTE
+from asylon.law.border.scr_18_completion import REGISTRATION as REGISTRATION_ROUTE
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation, DisproportionateNumbers

@@ -1,7 +1,4 @@
-"""Screening (Regulation (EU) 2024/1356, Articles 5, 7, 8 and 18).
-
-Who is screened, within which time, and where the person goes afterwards.
-"""
+"""Screening (Regulation (EU) 2024/1356, Articles 5, 7 and 8): who is screened, and within which time."""
 
 from __future__ import annotations
 
@@ -19,12 +16,13 @@ from asylon.law.facts import (
     FoundIllegallyStaying,
     PresentedAtCrossingPoint,
     Released,
-    Relocated,
     ScreeningEnded,
+    ScreeningStarted,
 )
+from asylon.law.facts.screening import ProceedingsOpened, SentBackToMemberState, VoluntaryReturnAccepted
 from asylon.law.moments import Moment
 from asylon.law.periods import Counting
-from asylon.law.provisions import Obligation, Prohibition, RouteStep, TimeLimit, declare
+from asylon.law.provisions import Obligation, Permission, Prohibition, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 # --- Article 5 and 7: who ---------------------------------------------------------------------------------------
@@ -86,6 +84,16 @@ SCOPE = register_table(
                 otherwise=False,
                 label=Bilingual("screened before", "eerder gescreend"),
             ),
+            Choice(
+                "sent_back",
+                (True, False),
+                closed=True,
+                otherwise=False,
+                label=Bilingual(
+                    "sent back at once to another Member State under an arrangement",
+                    "meteen op grond van een regeling teruggezonden naar een andere lidstaat",
+                ),
+            ),
         ),
         outcomes={
             "border": Bilingual("screening at the external border (5(1))", "screening aan de buitengrens (5(1))"),
@@ -93,6 +101,10 @@ SCOPE = register_table(
                 "screening at the crossing point (5(2))", "screening bij de doorlaatpost (5(2))"
             ),
             "territory": Bilingual("screening within the territory (7)", "screening op het grondgebied (7)"),
+            "left_to_other_state": Bilingual(
+                "may be left to the Member State to which the person was sent back",
+                "mag worden overgelaten aan de lidstaat waarnaar de persoon is teruggezonden",
+            ),
             "none": Bilingual("no screening", "geen screening"),
         },
         hit_policy="first",
@@ -127,6 +139,13 @@ SCOPE = register_table(
                 "none",
                 ("S-5",),
                 "SCR 7(1)",
+            ),
+            Row(
+                "sent-back",
+                {"found": "staying_illegally", "unauthorised_crossing": True, "sent_back": True},
+                "left_to_other_state",
+                ("S-6",),
+                "SCR 7(2)",
             ),
             Row(
                 "staying-illegally",
@@ -259,19 +278,10 @@ PERIOD = register_table(
     )
 )
 
-# --- Article 18: and then ---------------------------------------------------------------------------------------
+# --- what holds ---------------------------------------------------------------------------------------------------
 
 SCREENING = declare(
     RouteStep(id="route:screening", block="border", rules=(), cite="SCR 8", words=Bilingual("screening", "screening"))
-)
-REGISTRATION = declare(
-    RouteStep(
-        id="route:registration",
-        block="procedure",
-        rules=(),
-        cite="APR 27",
-        words=Bilingual("registration of the application", "registratie van het verzoek"),
-    )
 )
 RETURN = declare(
     RouteStep(
@@ -280,47 +290,6 @@ RETURN = declare(
         rules=(),
         cite="RD 6",
         words=Bilingual("return procedure", "terugkeerprocedure"),
-    )
-)
-ENDED_BY_LAPSE = declare(
-    RouteStep(
-        id="screening-ended-by-lapse",
-        block="border",
-        rules=("S-10",),
-        cite="SCR 18(5)",
-        words=Bilingual(
-            "screening ended because its time limit expired", "screening geëindigd doordat de termijn verstreek"
-        ),
-    )
-)
-REFER_UNFINISHED = declare(
-    Obligation(
-        id="refer-unfinished-screening",
-        block="border",
-        rules=("S-10",),
-        cite="SCR 18(5)",
-        who="screening_authority",
-        duty=Bilingual(
-            "refer the person now, with the checks as far as they got",
-            "de persoon nu doorverwijzen, met de controles voor zover gevorderd",
-        ),
-        consequence=Bilingual(
-            "Screening beyond its limit has no legal basis.", "Screening voorbij de termijn mist rechtsgrond."
-        ),
-    )
-)
-REFER_TO_RELOCATION = declare(
-    Obligation(
-        id="refer-to-member-state-of-relocation",
-        block="border",
-        rules=("S9-3",),
-        cite="SCR 18(3)",
-        who="screening_authority",
-        duty=Bilingual(
-            "refer the person, with the screening form, to the authorities of the Member States concerned by the relocation",
-            "de persoon met het screeningsformulier doorverwijzen naar de autoriteiten van de bij de herplaatsing betrokken lidstaten",
-        ),
-        consequence=Bilingual("The relocation cannot proceed.", "De herplaatsing kan niet doorgaan."),
     )
 )
 NO_SCREENING = declare(
@@ -334,57 +303,93 @@ NO_SCREENING = declare(
         ),
     )
 )
-
-AFTERWARDS = register_table(
-    DecisionTable(
-        name="after-screening",
-        question=Bilingual(
-            "Where is the person referred when the screening ends?",
-            "Waarheen wordt de persoon doorverwezen als de screening eindigt?",
+END_NOW = declare(
+    Obligation(
+        id="end-screening-entry-conditions-met",
+        block="border",
+        rules=("S-4",),
+        cite="SCR 5(3)",
+        who="screening_authority",
+        duty=Bilingual(
+            "end the screening: the person fulfils the entry conditions",
+            "de screening beëindigen: de persoon voldoet aan de toegangsvoorwaarden",
         ),
-        inputs=(
-            Choice(
-                "scope",
-                ("border", "crossing_point", "territory"),
-                closed=False,
-                otherwise=None,
-                label=Bilingual("screened at", "gescreend"),
-            ),
-            Choice(
-                "application",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("application made", "verzoek gedaan"),
-            ),
-            Choice(
-                "relocation",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("to be relocated", "te herplaatsen"),
-            ),
+        consequence=Bilingual("The screening has no ground any more.", "Voor de screening is geen grond meer."),
+    )
+)
+DISCONTINUE = declare(
+    Permission(
+        id="discontinue-screening",
+        block="border",
+        rules=("S-4",),
+        cite="SCR 5(3)",
+        records="screening_ended",
+        words=Bilingual(
+            "discontinue the screening: the person leaves for a third country that accepts the return",
+            "de screening staken: de persoon vertrekt naar een derde land dat de terugkeer aanvaardt",
         ),
-        outcomes={
-            "return": Bilingual("authorities for return", "autoriteiten voor terugkeer"),
-            "registration": Bilingual(
-                "authority that registers the application", "autoriteit die het verzoek registreert"
-            ),
-            "relocation": Bilingual(
-                "authorities of the Member States concerned", "autoriteiten van de betrokken lidstaten"
-            ),
-            "return_continues": Bilingual("return procedure continues", "terugkeerprocedure loopt door"),
-            "no_referral": Bilingual(
-                "outside the scope without an application", "zonder verzoek buiten het toepassingsgebied"
-            ),
-        },
-        hit_policy="first",
-        rows=(
-            Row("relocation", {"relocation": True}, "relocation", ("S9-3",), "SCR 18(3)"),
-            Row("applicant", {"application": True}, "registration", ("S9-2",), "SCR 18(2)"),
-            Row("border-no-application", {"scope": "border"}, "return", ("S9-1",), "SCR 18(1)"),
-            Row("territory-no-application", {"scope": "territory"}, "return_continues", ("S9-4",), "SCR 18(4)"),
-            Row("crossing-point-no-application", {"scope": "crossing_point"}, "no_referral", ("S-2",), "SCR 5(2)"),
+    )
+)
+REFRAIN = declare(
+    Permission(
+        id="refrain-from-screening",
+        block="border",
+        rules=("S-6",),
+        cite="SCR 7(2)",
+        words=Bilingual(
+            "refrain from the screening: the person was sent back at once to another Member State",
+            "van de screening afzien: de persoon is meteen naar een andere lidstaat teruggezonden",
+        ),
+    )
+)
+SCREEN_THERE = declare(
+    Obligation(
+        id="screen-after-sending-back",
+        block="border",
+        rules=("S-6",),
+        cite="SCR 7(2)",
+        who="screening_authority",
+        duty=Bilingual(
+            "screen the person who was sent back by another Member State",
+            "de door een andere lidstaat teruggezonden persoon screenen",
+        ),
+        consequence=Bilingual("The person would not be screened anywhere.", "De persoon zou nergens worden gescreend."),
+    )
+)
+NOT_APPLY = declare(
+    Permission(
+        id="not-apply-screening",
+        block="border",
+        rules=("S-21",),
+        cite="SCR 18(6)",
+        records="screening_ended",
+        words=Bilingual(
+            "decide not to apply the screening: criminal or extradition proceedings run",
+            "besluiten de screening niet toe te passen: er loopt een strafprocedure of uitlevering",
+        ),
+    )
+)
+RD_AFTERWARDS = declare(
+    Prohibition(
+        id="no-return-procedure-during-screening",
+        block="border",
+        rules=("S9-1",),
+        cite="SCR 4(2)",
+        words=Bilingual(
+            "no return procedure before the screening at the border has ended",
+            "geen terugkeerprocedure voordat de screening aan de grens is geëindigd",
+        ),
+    )
+)
+RD_BESIDE = declare(
+    RouteStep(
+        id="return-procedure-beside-screening",
+        block="returns",
+        rules=("S9-4",),
+        cite="SCR 4(2)",
+        words=Bilingual(
+            "the return procedure runs in parallel with the screening within the territory",
+            "de terugkeerprocedure loopt gelijktijdig met de screening op het grondgebied",
         ),
     )
 )
@@ -425,7 +430,7 @@ def held_until_over_72_hours(case: Case, start: Fact) -> Moment | None:
 
 
 def examine(case: Case) -> None:
-    """Scope, limit and outcome of the screening of one person."""
+    """Scope and limit of the screening of one person, and whether it still runs."""
     start = found(case)
     if start is None:
         return
@@ -435,6 +440,7 @@ def examine(case: Case) -> None:
     basis = "none" if authorised is None else ("6(5)(c)" if authorised.basis == "SBC 6(5)(c)" else "6(5)(a)-(b)")
     staying = start if isinstance(start, FoundIllegallyStaying) else None
     earlier = any(fact.at.instant(case.zone) < start.at.instant(case.zone) for fact in case.all(ScreeningEnded))
+    sent_back = case.after(SentBackToMemberState, start.at)
     decided = case.decide(
         SCOPE,
         {
@@ -445,19 +451,27 @@ def examine(case: Case) -> None:
             "turned_back": isinstance(start, ApprehendedAtExternalBorder) and start.turned_back,
             "unauthorised_crossing": staying.unauthorised_crossing if staying else True,
             "screened_before": earlier or (staying.screened_before if staying else None),
+            "sent_back": sent_back is not None,
         },
     )
     if decided is None:
         return
     scope, why = decided
+    ended = case.after(ScreeningEnded, start.at)
+    if scope == "left_to_other_state" and sent_back is not None:
+        case.stand(case.permitted, REFRAIN, why)
+        case.oblige(SCREEN_THERE, why, state=sent_back.to)
+        return
     if scope == "none":
         if staying is not None or isinstance(start, ApprehendedAtExternalBorder):
             case.stand(case.forbidden, NO_SCREENING, why, rules=why[0].rules, cite=why[0].cite)
+        if "S-4" in why[0].rules and case.after(ScreeningStarted, start.at) is not None:
+            case.oblige(END_NOW, why, met=ended)
         if staying is not None and made is None:
             case.propose_route(20, RETURN, why, rules=("RT-9",), cite="SCR 18(4)")
         return
     case.findings["screening_scope"] = scope
-    ended = case.after(ScreeningEnded, start.at)
+    case.findings["screening_reasons"] = why
     over = held_until_over_72_hours(case, start) if isinstance(start, ApprehendedAtExternalBorder) else None
     kind = {
         "border": "border_apprehended" if isinstance(start, ApprehendedAtExternalBorder) else "border_disembarked"
@@ -475,27 +489,24 @@ def examine(case: Case) -> None:
     if ended is not None:
         case.findings["screening_end"] = ended.at
         case.findings["screening_end_fact"] = ended
-    elif lapsed and counted.last_day is not None:
+        return
+    if lapsed and counted.last_day is not None:
         case.findings["screening_end"] = Moment(counted.last_day)
-        case.stand(case.steps, ENDED_BY_LAPSE, why)
-        case.oblige(REFER_UNFINISHED, why)
-    else:
-        case.findings["screening_running"] = True
-        case.propose_route(10, SCREENING, why, rules=why[0].rules)
         return
-    afterwards = case.decide(
-        AFTERWARDS, {"scope": scope, "application": made is not None, "relocation": case.first(Relocated) is not None}
-    )
-    if afterwards is None:
-        return
-    case.stand(case.steps, SCREENING, why, rules=why[0].rules)
-    outcome, reasons = afterwards
-    if outcome in ("return", "return_continues"):
-        case.propose_route(20, RETURN, reasons, rules=reasons[0].rules, cite=reasons[0].cite)
-    elif outcome == "registration":
-        case.propose_route(15, REGISTRATION, reasons, rules=reasons[0].rules, cite=reasons[0].cite)
-    elif outcome == "relocation":
-        case.oblige(REFER_TO_RELOCATION, reasons)
+    case.findings["screening_running"] = True
+    case.propose_route(10, SCREENING, why, rules=why[0].rules)
+    if case.after(VoluntaryReturnAccepted, start.at) is not None:
+        case.stand(case.permitted, DISCONTINUE, why)
+    if case.first(ProceedingsOpened) is not None:
+        case.stand(case.permitted, NOT_APPLY, why)
+    if made is None:
+        if scope == "territory":
+            case.stand(case.steps, RD_BESIDE, why)
+        else:
+            case.stand(case.forbidden, RD_AFTERWARDS, why)
 
 
-chapter(205, single=examine)
+chapter(
+    205, single=examine,
+    when=(ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint, FoundIllegallyStaying),
+)  # fmt: skip
