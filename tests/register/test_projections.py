@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from asylon.law.provisions import ACTORS, BLOCKS
 from asylon.register import CaseQuery, InboxQuery, Register, UnknownPageError
 from asylon.register.projections import Projections
 from asylon.register.register import PROJECTIONS
+from asylon.register.stored import StoredFact
 from asylon.register.units import unit_of, units
 
 
@@ -23,6 +25,7 @@ def many(register: Register, number: int = 12) -> None:
         if serial % 4 == 3:
             family(register)
             continue
+        serial %= 14
         registered = f"2026-11-{4 + serial:02d}T10:00:00+01:00"
         case = register.open_case("NL", (described(at="2026-11-01"), *applied("2026-11-02", registered)), **WHO)
         if serial % 3 == 0:
@@ -70,6 +73,13 @@ def test_projections_of_another_log_are_not_believed(register: Register, opens: 
     other.close()
     (elsewhere / PROJECTIONS).write_bytes((folder / PROJECTIONS).read_bytes())
     assert opens(None, elsewhere).projections.digest() == digest
+
+
+def test_a_rebuild_in_several_processes_gives_the_same_bytes(register: Register) -> None:
+    many(register, 120)
+    digest = register.projections.digest()
+    assert register.rebuild(processes=2) == 120
+    assert register.projections.digest() == digest
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -242,18 +252,18 @@ def test_a_file_that_the_rules_cannot_read_is_listed_with_its_problem(
 ) -> None:
     good = single(register)
     bad = single(register)
-    whole = Projections._project
+    whole = Projections._computed
 
     def broken(*_: object) -> None:
         raise LookupError("a rule is broken")
 
-    def project(self: Projections, db: object, case_id: str) -> None:
+    def computed(self: Projections, stored: tuple[StoredFact, ...], *more: Any) -> Any:
         with monkeypatch.context() as patch:
-            if case_id == bad.id:
+            if stored[0].stream_id == bad.id:
                 patch.setattr("asylon.register.projections.position", broken)
-            whole(self, db, case_id)  # type: ignore[arg-type]
+            return whole(self, stored, *more)
 
-    monkeypatch.setattr(Projections, "_project", project)
+    monkeypatch.setattr(Projections, "_computed", computed)
     register.rebuild()
     (row,) = register.cases(CaseQuery(problem=True)).rows
     assert (row.case_id, row.problem) == (bad.id, "LookupError: a rule is broken")

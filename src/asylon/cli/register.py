@@ -79,7 +79,7 @@ def rebuild(data: Path) -> None:
 
     opened = open_register(data)
     with stoppable() as stop, _bar("files") as told:
-        files = opened.rebuild(told, stop.is_set)
+        files = opened.rebuild(told, stop.is_set, processes=os.cpu_count() or 1)
         stopped = stop.is_set()
     opened.close()
     if stopped:

@@ -120,6 +120,10 @@ class Log(ABC):
         """The facts of a stream in order; none for an unknown stream."""
 
     @abstractmethod
+    def read_many(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> list[tuple[StoredFact, ...]]:
+        """The facts of several streams, each in order; none for an unknown stream."""
+
+    @abstractmethod
     def read_all(self, from_position: int = 1, limit: int | None = None) -> Iterator[StoredFact]:
         """The facts of the whole log in order, at most ``limit``, page by page."""
 

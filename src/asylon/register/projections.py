@@ -21,14 +21,17 @@ import msgspec
 
 from asylon.law.book import Book
 from asylon.law.chapters import load
+from asylon.law.circumstances import Circumstance
 from asylon.law.position import Position
 from asylon.law.positions import position
 from asylon.register.casefiles import CaseFiles
 from asylon.register.circumstances import KnownCircumstances
+from asylon.register.computing import side_by_side
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
-from asylon.register.rows import CONTENT, FORM, Basis, clear, create, micros, write
+from asylon.register.rows import CONTENT, FORM, Basis, CaseRows, case_rows, clear, create, micros, write
 from asylon.register.storage import Storage, Writing
+from asylon.register.stored import StoredFact
 
 CATCH_UP_FACTS = 2000
 CASES_AT_ONCE = 50
@@ -37,6 +40,14 @@ Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
 _logger = logging.getLogger(__name__)
+
+
+class Computed(msgspec.Struct, frozen=True):
+    """What the rows of a file are at a version of it; none where everybody in it was erased."""
+
+    file: int
+    version: int
+    rows: CaseRows | None
 
 
 class Projections:
@@ -79,8 +90,8 @@ class Projections:
         while done < end:
             with self._writing() as db:
                 facts = tuple(self._log.read_all(_progress(db, "position") + 1, CATCH_UP_FACTS))
-                for case_id in dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case"):
-                    self._project(db, case_id)
+                cases = dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case")
+                self._replace(db, self._compute(list(cases)))
                 if facts:
                     _reached(db, facts[-1].position, facts[-1].hash)
                 done = _progress(db, "position")
@@ -94,39 +105,47 @@ class Projections:
         if rows and rows[0][0] == len(erasures):
             return
         with self._writing() as db:
+            cases: dict[str, None] = {}
             for erasure in erasures:
                 for (case_id,) in db.execute(
                     "SELECT case_id FROM person JOIN cases USING (file) WHERE key_id = ?", (erasure.key_id,)
                 ).fetchall():
-                    self._project(db, case_id)
+                    cases[case_id] = None
+            self._replace(db, self._compute(list(cases)))
             _remember(db, "erasures", len(erasures))
         self.storage.clear_traces()
 
-    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
+    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None, processes: int = 1) -> int:
         """Compute every row again from the log; rows that no file stands behind go. Returns how many files.
 
-        Lists stay whole meanwhile, and writers wait for a few files at most.
+        Lists stay whole meanwhile, and writers wait for a few files at most. With several ``processes`` the positions are
+        computed beside each other; see :func:`asylon.register.computing.side_by_side`.
         """
         end = self._log.head()
+        erasures = len(self._log.vault.erasures())
         ids = list(self._log.streams("case"))
-        for start in range(0, len(ids), CASES_AT_ONCE):
-            if cancel is not None and cancel():
-                return start
-            with self._writing() as db:
-                for case_id in ids[start : start + CASES_AT_ONCE]:
-                    self._project(db, case_id)
-            if progress is not None:
-                progress(min(start + CASES_AT_ONCE, len(ids)), len(ids))
+        batches = [ids[start : start + CASES_AT_ONCE] for start in range(0, len(ids), CASES_AT_ONCE)]
+        done = 0
+        with side_by_side(self._compute, batches, processes) as computed:
+            for found in computed:
+                if cancel is not None and cancel():
+                    return done
+                with self._writing() as db:
+                    self._replace(db, self._not_older(db, found))
+                done = min(done + CASES_AT_ONCE, len(ids))
+                if progress is not None:
+                    progress(done, len(ids))
         with self._writing() as db:
             known = set(ids)
             for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
                 if case_id not in known and not self._files.known(case_id):
-                    clear(db, file)
+                    clear(db, [file])
             db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
             db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
             if end.position > _progress(db, "position"):
                 _reached(db, end.position, end.hash)
-            _remember(db, "erasures", len(self._log.vault.erasures()))
+            # Who was erased meanwhile is forgotten when the lists are next asked.
+            _remember(db, "erasures", erasures)
         return len(ids)
 
     def stale(self) -> list[int]:
@@ -145,9 +164,9 @@ class Projections:
 
     def refresh(self, files: Sequence[int]) -> int:
         """Compute the rows of a few files again, those that others have not refreshed by now. Returns how many."""
-        done = 0
         with self._writing() as db:
             basis = self._basis()
+            cases: list[str] = []
             for file in files:
                 row = db.execute(
                     "SELECT case_id, changes_on, edition, circumstances FROM cases WHERE file = ?", (file,)
@@ -156,9 +175,9 @@ class Projections:
                     continue
                 if row[1] > micros(basis.now) and row[2:] == (basis.edition, basis.circumstances):
                     continue
-                self._project(db, row[0])
-                done += 1
-        return done
+                cases.append(row[0])
+            self._replace(db, self._compute(cases))
+        return len(cases)
 
     def doubt_all(self) -> None:
         """Mark every row as to be computed again (the clock of a demonstration was moved back)."""
@@ -220,18 +239,18 @@ class Projections:
     def _basis(self) -> Basis:
         return Basis(self._book.edition, self._circumstances.with_position()[1], self._now())
 
-    def _project(self, db: Writing, case_id: str) -> None:
-        """Replace the rows of a case by what its facts say now. The log is read inside the writer's turn, so
-        that an older state never overwrites a newer one."""
-        stored = self._files.stored(case_id)
-        if not stored:
-            return
-        record = self._files.record(stored)
-        clear(db, record.first)
-        if not record.file.facts:
-            return
+    def _compute(self, cases: Sequence[str]) -> list[Computed]:
+        """What the rows of some cases are now, from what the log says of them."""
         circumstances, known_to = self._circumstances.with_position()
         basis = Basis(self._book.edition, known_to, self._now())
+        return [self._computed(stored, circumstances, basis) for stored in self._files.stored_of(cases) if stored]
+
+    def _computed(
+        self, stored: tuple[StoredFact, ...], circumstances: tuple[Circumstance, ...], basis: Basis
+    ) -> Computed:
+        record = self._files.record(stored)
+        if not record.file.facts:
+            return Computed(record.first, record.version, None)
         positions: Mapping[str, Position] = {}
         problem = ""
         try:
@@ -241,8 +260,24 @@ class Projections:
             # listed with its problem.
             problem = f"{type(error).__name__}: {error}"
             # The message may quote the file; it goes to those who may see it, not to the log of the server.
-            _logger.error("The position of case %s cannot be computed: %s", case_id, type(error).__name__)
-        write(db, record, positions, basis, problem)
+            _logger.error("The position of case %s cannot be computed: %s", record.id, type(error).__name__)
+        return Computed(record.first, record.version, case_rows(record, positions, basis, problem))
+
+    def _replace(self, db: Writing, found: Sequence[Computed]) -> None:
+        """Put the rows of some cases in the place of their older ones. What is computed outside the writer's turn
+        passes :meth:`_not_older` first, so that an older state never overwrites a newer one."""
+        if found:
+            clear(db, [one.file for one in found])
+            write(self.storage, db, [one.rows for one in found if one.rows is not None])
+
+    @staticmethod
+    def _not_older(db: Writing, found: Sequence[Computed]) -> list[Computed]:
+        if not found:
+            return []
+        marks = ", ".join("?" * len(found))
+        stand = db.execute(f"SELECT file, version FROM cases WHERE file IN ({marks})", [one.file for one in found])
+        versions = dict(stand.fetchall())
+        return [one for one in found if one.version >= versions.get(one.file, 0)]
 
 
 def _progress(db: Writing, name: str) -> int:

@@ -344,9 +344,9 @@ class Register:
             self.projections.doubt_all()
         return self.advance()
 
-    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
-        """Compute every list again from the log. Returns how many files."""
-        return self.projections.rebuild(progress, cancel)
+    def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None, processes: int = 1) -> int:
+        """Compute every list again from the log, in several processes where asked. Returns how many files."""
+        return self.projections.rebuild(progress, cancel, processes)
 
     def verify(self, progress: Progress | None = None, cancel: Cancel | None = None) -> VerificationReport:
         """Verify that nothing in the log was altered, removed or added by others."""

@@ -1,19 +1,20 @@
-"""The rows of the projections: their tables, and how a case and its duties are written in them."""
+"""The rows of the projections: their tables, and how a case, its duties and its persons stand in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from asylon.law.facts import PersonDescribed
 from asylon.law.position import Position
 from asylon.law.provisions import PROVISIONS
 from asylon.register.casefiles import CaseRecord
-from asylon.register.storage import Storage, Writing
+from asylon.register.storage import Storage, Value, Writing
 from asylon.register.units import unit_of
 
-FORM = 1
+FORM = 2
 
 #: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
 NEVER = 2**62
@@ -37,7 +38,8 @@ _TABLES = (
          changes_on INTEGER NOT NULL,
          edition TEXT NOT NULL,
          circumstances INTEGER NOT NULL,
-         problem TEXT NOT NULL
+         problem TEXT NOT NULL,
+         minors INTEGER NOT NULL
        ) STRICT""",
     "CREATE UNIQUE INDEX cases_number ON cases (number)",
     "CREATE UNIQUE INDEX cases_reference ON cases (case_id)",
@@ -74,8 +76,14 @@ _TABLES = (
         )
     ),
     "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
-    "CREATE TABLE person (key_id TEXT PRIMARY KEY, file INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE person (
+         key_id TEXT PRIMARY KEY,
+         file INTEGER NOT NULL,
+         person TEXT NOT NULL,
+         keep_until INTEGER NOT NULL
+       ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX person_file ON person (file)",
+    "CREATE INDEX person_kept ON person (keep_until)",
 )
 
 CONTENT = (("cases", "file"), ("duty", "file, person, provision, number"), ("person", "key_id"))
@@ -106,15 +114,43 @@ def create(storage: Storage, db: Writing) -> None:
     storage.set_form(db, FORM)
 
 
-def clear(db: Writing, file: int) -> None:
-    """Take out the rows of a file."""
+class CaseRows(msgspec.Struct, frozen=True):
+    """The rows of one case: itself, the duties of its persons, and its persons with the references of their keys."""
+
+    file: int
+    case: tuple[Value, ...]
+    duties: list[tuple[Value, ...]]
+    persons: list[tuple[Value, ...]]
+
+
+def clear(db: Writing, files: Sequence[int]) -> None:
+    """Take out the rows of some files."""
+    marks = ", ".join("?" * len(files))
     for table in ("duty", "person", "cases"):
-        db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+        db.execute(f"DELETE FROM {table} WHERE file IN ({marks})", files)
 
 
-def write(db: Writing, record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> None:
-    """Write the rows of a case: itself, the duties of its persons, and the references of their keys."""
-    duties: list[tuple[int | str | None, ...]] = []
+def write(storage: Storage, db: Writing, found: Sequence[CaseRows]) -> None:
+    """Write the rows of some cases, whose older rows were taken out."""
+    storage.add(db, "cases", _CASE, [rows.case for rows in found])
+    storage.add(db, "duty", _DUTY, [row for rows in found for row in rows.duties])
+    storage.add(db, "person", _PERSON, [row for rows in found for row in rows.persons])
+
+
+_CASE = (
+    "file", "case_id", "number", "state", "version", "route", "persons", "opened", "summary", "next_due", "next_day",
+    "changes_on", "edition", "circumstances", "problem", "minors",
+)  # fmt: skip
+_DUTY = (
+    "file", "person", "provision", "number", "block", "who", "unit", "state", "route", "status", "due", "day", "in_time",
+    "met_on",
+)  # fmt: skip
+_PERSON = ("key_id", "file", "person", "keep_until")
+
+
+def case_rows(record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> CaseRows:
+    """The rows of a case."""
+    duties: list[tuple[Value, ...]] = []
     next_due, next_day = NEVER, ""
     for person, held in positions.items():
         route = held.route.provision if held.route is not None else ""
@@ -149,8 +185,9 @@ def write(db: Writing, record: CaseRecord, positions: Mapping[str, Position], ba
             )
     changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
     routes = [held.route.provision for held in positions.values() if held.route is not None]
-    db.execute(
-        f"INSERT INTO cases VALUES ({', '.join('?' * 15)})",
+    minors = any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in record.file.facts)
+    return CaseRows(
+        record.first,
         (
             record.first,
             record.id,
@@ -167,7 +204,15 @@ def write(db: Writing, record: CaseRecord, positions: Mapping[str, Position], ba
             basis.edition,
             basis.circumstances,
             problem,
+            int(minors),
         ),
+        duties,
+        [(key_id, record.first, person, _kept_until(positions.get(person))) for person, key_id in record.keys.items()],
     )
-    db.executemany(f"INSERT INTO duty VALUES ({', '.join('?' * 14)})", duties)
-    db.executemany("INSERT INTO person VALUES (?, ?)", [(key_id, record.first) for key_id in record.keys.values()])
+
+
+def _kept_until(held: Position | None) -> int:
+    """The instant after which no period obliges or allows to keep what is recorded of a person."""
+    if held is None or not held.retention:
+        return NEVER
+    return max(micros(kept.end) for kept in held.retention)
