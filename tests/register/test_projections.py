@@ -12,7 +12,7 @@ import pytest
 from register_home import AMSTERDAM, WHO, Opens, applied, described, fact, family, single, the_book
 
 from asylon.law.provisions import ACTORS, BLOCKS
-from asylon.register import CaseQuery, InboxQuery, Register, UnknownPageError
+from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownPageError
 from asylon.register.projections import Projections
 from asylon.register.register import PROJECTIONS
 from asylon.register.stored import StoredFact
@@ -241,6 +241,30 @@ def test_what_became_of_duties_is_counted_by_provision(register: Register) -> No
     duties = msgspec.structs.asdict(lodging)
     ((number,),) = register.projections.storage.rows("SELECT count(*) FROM duty WHERE provision = 'lodging'")
     assert sum(duties.values()) == number
+
+
+def test_what_decides_who_may_see_a_case_follows_from_its_facts(register: Register) -> None:
+    case = family(register)
+    reach = register.reach(case.number)
+    assert reach.state == "NL"
+    assert "registration" in reach.units
+    assert not reach.minors
+    assert reach.persons == {f"{case.id}/mother", f"{case.id}/child"}
+    assert register.reach("NL-2026-009999") == CaseReach()
+    assert register.reach("nonsense") == CaseReach()
+    alone = register.open_case(
+        "NL", (fact("person_described", "2026-11-10", born="2011-01-01", unaccompanied=True), *applied()), **WHO
+    )
+    assert register.reach(alone.id).minors
+
+
+def test_nobody_is_listed_for_erasure_whose_keeping_has_not_ended(register: Register) -> None:
+    single(register)
+    assert register.kept_too_long() == ()
+    with register.projections.storage.transaction() as db:
+        db.execute("UPDATE person SET keep_until = 0")
+    (listed,) = register.kept_too_long()
+    assert (listed.person, listed.ended.year) == ("p1", 1970)
 
 
 def test_every_actor_has_a_unit_in_every_block() -> None:

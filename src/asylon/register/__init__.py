@@ -32,12 +32,14 @@ from asylon.register.errors import (
 from asylon.register.inbox import (
     CasePage,
     CaseQuery,
+    CaseReach,
     CaseRow,
     Counts,
     DutyCounts,
     DutyRow,
     InboxPage,
     InboxQuery,
+    KeptTooLong,
     UnknownPageError,
 )
 from asylon.register.intake import BulkImport, ImportableFile
@@ -57,6 +59,7 @@ __all__ = [
     "BusyError",
     "CasePage",
     "CaseQuery",
+    "CaseReach",
     "CaseRecord",
     "CaseRow",
     "Clock",
@@ -76,6 +79,7 @@ __all__ = [
     "InboxPage",
     "InboxQuery",
     "InvalidFactError",
+    "KeptTooLong",
     "KeyMissingError",
     "Log",
     "NewFact",

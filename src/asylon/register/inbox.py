@@ -137,6 +137,25 @@ class DutyCounts(msgspec.Struct, frozen=True, kw_only=True):
     lapsed: int = 0
 
 
+class CaseReach(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides who may see a case: the Member State that keeps it, the units with an open or fulfilled task in it,
+    whether it holds an unaccompanied minor, and its persons as the register knows them."""
+
+    state: str = ""
+    units: frozenset[str] = frozenset()
+    minors: bool = False
+    persons: frozenset[str] = frozenset()
+
+
+class KeptTooLong(msgspec.Struct, frozen=True, kw_only=True):
+    """A person of a case whose last period of keeping has ended, and when."""
+
+    case_id: str
+    number: str
+    person: str
+    ended: datetime
+
+
 class UnknownPageError(RegisterError):
     """A cursor or filter that this register did not give."""
 
@@ -247,6 +266,36 @@ def duty_counts(storage: Storage, now: datetime) -> dict[str, DutyCounts]:
     ):
         found.setdefault(provision, {})[outcome] = number
     return {provision: DutyCounts(**outcomes) for provision, outcomes in found.items()}
+
+
+def reach(storage: Storage, case_id: str) -> CaseReach:
+    """What decides who may see a case; nothing of it for a case that is not there."""
+    rows = storage.rows("SELECT file, state, minors FROM cases WHERE case_id = ?", (case_id,))
+    if not rows:
+        return CaseReach()
+    ((file, state, minors),) = rows
+    units = storage.rows("SELECT DISTINCT unit FROM duty WHERE file = ? AND status IN ('open', 'met')", (file,))
+    persons = storage.rows("SELECT person FROM person WHERE file = ?", (file,))
+    return CaseReach(
+        state=state,
+        units=frozenset(unit for (unit,) in units if unit),
+        minors=bool(minors),
+        persons=frozenset(f"{case_id}/{person}" for (person,) in persons),
+    )
+
+
+def kept_too_long(storage: Storage, now: datetime) -> tuple[KeptTooLong, ...]:
+    """The persons whose last period of keeping ended by ``now``, longest ago first."""
+    found = []
+    for case_id, number, person, until in storage.rows(
+        f"""SELECT case_id, number, person, keep_until FROM person {storage.join_in_order} cases USING (file)
+            WHERE keep_until <= ? ORDER BY keep_until, number, person""",
+        (micros(now),),
+    ):
+        ended = moment_of(until)
+        assert ended is not None
+        found.append(KeptTooLong(case_id=case_id, number=number, person=person, ended=ended))
+    return tuple(found)
 
 
 def _window(when: str, now: datetime, zone: ZoneInfo) -> tuple[int | None, int | None]:

@@ -37,7 +37,7 @@ from asylon.register.errors import (
     RegisterError,
     StorageError,
 )
-from asylon.register.inbox import CasePage, CaseQuery, Counts, DutyCounts, InboxPage, InboxQuery
+from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.projections import Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
@@ -324,6 +324,23 @@ class Register:
         """What became of the duties, by provision: what indicators are measured with."""
         self.projections.catch_up()
         return lists.duty_counts(self.projections.storage, self.now())
+
+    def reach(self, case_id: str) -> CaseReach:
+        """What decides who may see a case (a reference or number); nothing of it for a case that is not there."""
+        self.projections.catch_up()
+        try:
+            return lists.reach(self.projections.storage, self.files.reference(case_id))
+        except UnknownCaseError:
+            return CaseReach()
+
+    def kept_too_long(self) -> tuple[KeptTooLong, ...]:
+        """The persons whose data the law lets nobody keep any longer: what a person then confirms and erases.
+
+        A person is listed once the last of the periods in the person's position has ended; persons for whom no period was
+        started are not.
+        """
+        self.advance()
+        return lists.kept_too_long(self.projections.storage, self.now())
 
     # --- upkeep ---------------------------------------------------------------------------------------------------
 
