@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "7783ce9415b3e23b9803eeacb3ce42990428d21326335cfaf5794e379f4647c0"
+PINNED = "bf12dc269b597b7c97a6ae50c3967531f10df2099bc8c5e549b521b1d8633b99"
 
 
 @pytest.fixture(scope="module")

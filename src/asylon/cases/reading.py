@@ -145,7 +145,10 @@ FORMS: tuple[Form, ...] = (
 
 
 class GoldenCase(msgspec.Struct, frozen=True, kw_only=True):
-    """A case: fictional persons, what happened, what is asked. ``path`` is ``<block>/<file>`` of its YAML."""
+    """A case: fictional persons, what happened, what is asked. ``path`` is ``<block>/<file>`` of its YAML.
+
+    ``answers`` chooses among answers to open questions, ``choices`` among lengths that the case's Member State may set.
+    """
 
     id: str
     title: str
@@ -157,6 +160,7 @@ class GoldenCase(msgspec.Struct, frozen=True, kw_only=True):
     ask: tuple[Ask, ...]
     example: str = ""
     answers: Mapping[str, str] = {}
+    choices: Mapping[str, str | float] = {}
 
     @property
     def block(self) -> str:
@@ -177,6 +181,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     circumstances: list[Any] = []
     example: str = ""
     answers: dict[str, str] = {}
+    choices: dict[str, str | float] = {}
 
 
 class _TextLoader(yaml.SafeLoader):
@@ -262,6 +267,7 @@ def _read(raw: object, path: str) -> GoldenCase:
         ask=tuple(asks),
         example=written.example,
         answers=written.answers,
+        choices=written.choices,
     )
 
 

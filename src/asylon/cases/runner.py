@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from asylon.cases.reading import Ask, CaseError, GoldenCase, load
-from asylon.law.book import Book
+from asylon.gazette.loading import check_choice
+from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
@@ -56,8 +57,23 @@ def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
             raise CaseError(f"case {case.id}: {question} cannot be answered with {answer!r}; possible: {options}")
     if case.answers:
         book = msgspec.structs.replace(book, answers={**book.answers, **case.answers})
+    if case.choices:
+        book = _with_choices(case, book)
     positions: dict[datetime, dict[str, Position]] = {}
     return tuple(_outcome(case, number, ask, book, positions) for number, ask in enumerate(case.ask, start=1))
+
+
+def _with_choices(case: GoldenCase, book: Book) -> Book:
+    """The book with the case's national choices, each inside the range that the article allows."""
+    state = case.file.state
+    for key, value in case.choices.items():
+        try:
+            check_choice(state, key, value, book.parameters.get(key))
+        except BookError as error:
+            raise CaseError(f"case {case.id}: {error}") from None
+    chosen = {**book.choices.get(state, {}), **case.choices}
+    # Lengths are remembered in a book; one with other choices remembers its own.
+    return msgspec.structs.replace(book, choices={**book.choices, state: chosen}, lengths={})
 
 
 def run_all(book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None] | None = None) -> tuple[Outcome, ...]:

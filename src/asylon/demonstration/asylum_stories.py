@@ -13,6 +13,8 @@ from asylon.gazette import book
 from asylon.law import facts
 from asylon.law.book import Book
 from asylon.law.facts import protection
+from asylon.law.facts.appeals import AppealLodged, AskedToRemain
+from asylon.law.facts.returns import ReturnDecisionIssued
 
 _GROUNDS = (("42(1)(a)", 3.0), ("42(1)(b)", 3.0), ("42(1)(d)", 1.0), ("42(1)(e)", 2.0), ("42(1)(h)", 1.0))
 #: Years for which a first permit is issued in the stories: the least that QR 24(4) allows.
@@ -147,16 +149,26 @@ def outcome(chronicle: Chronicle, accelerated: bool) -> str:
     return "manifestly_unfounded" if accelerated and chronicle.happens("manifestly") else "unfounded"
 
 
-def decide(chronicle: Chronicle, moment: datetime, result: str) -> datetime:
-    """A decision is taken, notified and, unless challenged, final; returns the moment of its notification."""
+def decide(chronicle: Chronicle, moment: datetime, result: str) -> tuple[datetime, datetime | None]:
+    """A decision is taken, notified and, unless challenged, final; returns its notification and the appeal.
+
+    A rejection comes with a return decision, and whoever challenges it asks to be allowed to remain as well.
+    """
     chronicle.tell(facts.DecisionTaken, moment, outcome=result)
+    if result not in ("refugee_status", "subsidiary_protection"):
+        chronicle.tell(ReturnDecisionIssued, moment)
     notified = chronicle.after("notify", moment)
     chronicle.tell(facts.DecisionNotified, notified)
     if result in _PERMITS:
         protect(chronicle, moment, notified, result)
     if result in ("refugee_status", "explicitly_withdrawn") or not chronicle.happens("appealed"):
         chronicle.tell(facts.DecisionBecameFinal, chronicle.after("become_final", notified))
-    return notified
+        return notified, None
+    appealed = chronicle.after("appeal", notified)
+    chronicle.tell(AppealLodged, appealed)
+    if result != "subsidiary_protection":
+        chronicle.tell(AskedToRemain, appealed)
+    return notified, appealed
 
 
 def protect(chronicle: Chronicle, granted: datetime, notified: datetime, status: str) -> None:

@@ -23,11 +23,11 @@ from asylon.demonstration.people import chosen
 from asylon.law import facts
 from asylon.law.border.scr_17_screening_form import FORM
 from asylon.law.facts import screening
+from asylon.law.facts.appeals import CourtDecidedOnRemaining
 
 #: The mandatory parts of the screening form.
 _FORM = tuple(part.id for part in FORM if part.mandatory)
 _EXCEPTIONS = (("53(2)(a)", 1.0), ("53(2)(b)", 2.0), ("53(2)(c)", 4.0), ("53(2)(d)", 2.0), ("21(2)", 1.0))
-_ENDS = (("68_no_request", 5.0), ("68_court_refused", 4.0), ("other", 1.0))
 _STAY_HITS = (("15", 6.0), ("22", 2.0), ("23", 2.0))
 _STAY_STATES = ("DE", "BE", "FR", "IT", "ES", "AT")
 
@@ -172,12 +172,16 @@ def _procedure(chronicle: Chronicle, start: datetime, registered: datetime, *, h
         examine(chronicle, lodged, expired)
     else:
         result = outcome(chronicle, True)
-        notified = decide(chronicle, chronicle.after("decide_border", max(lodged, routed)), result)
+        notified, appealed = decide(chronicle, chronicle.after("decide_border", max(lodged, routed)), result)
         if result in ("refugee_status", "subsidiary_protection"):
             _admit_recognised(chronicle, notified, held=held)
         else:
-            ended = chronicle.after("right_ends", notified)
-            chronicle.tell(facts.RightToRemainEnded, ended, basis=chosen(chronicle.rng, _ENDS))
+            ended = chronicle.after("right_ends", appealed or notified)
+            if appealed is not None:
+                chronicle.tell(CourtDecidedOnRemaining, ended, allowed=False)
+            chronicle.tell(
+                facts.RightToRemainEnded, ended, basis="68_no_request" if appealed is None else "68_court_refused"
+            )
             _route(chronicle, chronicle.after("decide_route", ended), "return_border_procedure", "border")
 
 

@@ -116,23 +116,28 @@ def _parameter(entry: Mapping[str, Any], applies: Mapping[str, date]) -> Paramet
     )
 
 
-def _check_choice(state: str, key: str, value: str | float, parameter: Parameter | None) -> None:
+def check_choice(state: str, key: str, value: str | float, parameter: Parameter | None) -> None:
+    """A national choice names a parameter and stays in its range; where only ``low`` is given, there is no upper bound.
+
+    Raises :class:`BookError` that says what is wrong.
+    """
     if parameter is None:
         raise BookError(f"national choice {key!r} of {state} names no parameter of the gazette")
-    if parameter.low is None or parameter.high is None:
+    if parameter.low is None:
         raise BookError(f"national choice {key!r} of {state}: {parameter.cite} leaves no choice")
 
     def size(item: str | float) -> float:
         if not isinstance(item, str):
             return float(item)
         length = Length.parse(item)
-        days = {"days": 1, "working_days": 1.4, "weeks": 7, "months": 30, "years": 365, "hours": 1 / 24}
+        days = {"days": 1, "working days": 1.4, "weeks": 7, "months": 30, "years": 365, "hours": 1 / 24}
         return length.count * days[str(length.unit.value)]
 
-    if not size(parameter.low) <= size(value) <= size(parameter.high):
-        raise BookError(
-            f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {parameter.low} to {parameter.high}"
-        )
+    too_low = size(value) < size(parameter.low)
+    too_high = parameter.high is not None and size(value) > size(parameter.high)
+    if too_low or too_high:
+        allowed = f"at least {parameter.low}" if parameter.high is None else f"{parameter.low} to {parameter.high}"
+        raise BookError(f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {allowed}")
 
 
 def book(
@@ -175,7 +180,7 @@ def book(
         national.setdefault(state, {}).update(more)
     for state, entries in national.items():
         for key, value in entries.items():
-            _check_choice(state, key, value, parameters.get(key))
+            check_choice(state, key, value, parameters.get(key))
     return Book(
         edition=_edition(given, national),
         applies=applies,

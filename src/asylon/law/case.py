@@ -17,6 +17,7 @@ from asylon.law.book import Book, zone
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances, midnight_after
+from asylon.law.circumstances.national_law import NationalLawProvides, Provided
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
 from asylon.law.files import effective
@@ -143,6 +144,17 @@ class Case:
         """Whether the person was ever described as without a responsible adult."""
         return any(fact.unaccompanied for fact in self.all(PersonDescribed))
 
+    def as_at(self, instant: datetime) -> Case:
+        """The case as it stood at an earlier instant: what happened and was in force by then, nothing decided yet.
+
+        For rules that look at the time of a decision. What follows from it turns nothing in this case.
+        """
+        known = self.circumstances.as_at(instant)
+        facts = [fact for fact in self.facts if fact.at.instant(self.zone) <= instant]
+        earlier = Case(self.person, facts, self.state, instant, self.book, known)
+        earlier.family = self.family
+        return earlier
+
     # --- facts -------------------------------------------------------------------------------------------------
 
     def all(self, kind: type[F]) -> list[F]:
@@ -212,6 +224,11 @@ class Case:
                     found.append(person)
         return list(dict.fromkeys(found))
 
+    def provides(self, article: Provided) -> bool:
+        """Whether national law is recorded to use a possibility that an article leaves to it (not recorded: it does not)."""
+        found = self.circumstances.on(NationalLawProvides, self.today, self.state)
+        return any(item.article == article for item in found)
+
     # --- time --------------------------------------------------------------------------------------------------
 
     def turn(self, instant: datetime) -> None:
@@ -245,12 +262,16 @@ class Case:
         counted: Counted | None = None,
         extra: str = "",
         lapsed: bool = False,
+        expires: bool = False,
         reasons: tuple[Reason, ...] = (),
         hangs_on: tuple[str, ...] = (),
         rules: tuple[str, ...] = (),
         cite: str = "",
     ) -> Duty:
-        """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7."""
+        """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7.
+
+        ``expires`` is for what may be done within its time and need not (an appeal): afterwards it lapses, nothing is late.
+        """
         moment = start if isinstance(start, Moment) else start.at
         if counted is None:
             calendar = self.book.calendar(state) if state and state != self.state else self.calendar
@@ -266,6 +287,7 @@ class Case:
             met=met,
             state=state,
             lapsed=lapsed,
+            expires=expires,
             reasons=reasons,
             hangs_on=limit.open_questions + hangs_on,
             rules=rules,
@@ -296,6 +318,7 @@ class Case:
         state: str,
         lapsed: bool,
         reasons: tuple[Reason, ...],
+        expires: bool = False,
         hangs_on: tuple[str, ...] = (),
         rules: tuple[str, ...] = (),
         cite: str = "",
@@ -314,7 +337,7 @@ class Case:
         elif lapsed:
             status = "lapsed"
         elif end <= self.at:
-            status = "late"
+            status = "lapsed" if expires else "late"
         else:
             status = "open"
             self.turn(end)

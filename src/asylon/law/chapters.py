@@ -11,8 +11,10 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from asylon.law.case import Case, Happening
+from asylon.law.case import Case, Happening, midnight_after
+from asylon.law.moments import Moment
 
 Single = Callable[[Case], None]
 Together = Callable[[dict[str, Case]], None]
@@ -57,6 +59,27 @@ def chapter(
         raise ValueError("a chapter examines something: single, together or state")
     _CHAPTERS.append(Chapter(order, asked.__module__, single, together, state, frozenset(when)))
     _CHAPTERS.sort(key=lambda entry: (entry.order, entry.module))
+
+
+#: The chapters on screening and border procedure, by their place.
+_BORDER = range(200, 300)
+
+
+def as_it_stood(case: Case, moment: Moment) -> Case:
+    """The case at an earlier moment, with what the chapters on screening and border procedure found by then.
+
+    For rules that look at the time of a decision: what happened since does not change how it was taken. Where only the
+    day is known, that whole day counts.
+    """
+    earlier: Case | None = case.findings.get(f"as it stood {moment}")
+    if earlier is None:
+        day_ends = midnight_after(moment.day(case.zone), case.zone) - timedelta.resolution
+        earlier = case.as_at(moment.instant(case.zone) if moment.exact else min(day_ends, case.at))
+        for entry in chapters():
+            if entry.order in _BORDER and entry.single is not None and (not entry.when or earlier.has(entry.when)):
+                entry.single(earlier)
+        case.findings[f"as it stood {moment}"] = earlier
+    return earlier
 
 
 def load() -> None:

@@ -11,11 +11,14 @@ from asylon.law.circumstances.vocabulary import Circumstance
 
 C = TypeVar("C", bound=Circumstance)
 
+#: So many earlier instants are remembered before the memory starts afresh.
+_INSTANTS = 512
+
 
 class Circumstances:
     """The circumstances that are known at an instant, by kind, in order of time. Asked often, so it remembers."""
 
-    __slots__ = ("_by_kind", "_known", "_turns", "at", "memory", "today", "zone")
+    __slots__ = ("_by_kind", "_earlier", "_known", "_turns", "at", "memory", "today", "zone")
 
     def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
         self.at = at
@@ -24,10 +27,22 @@ class Circumstances:
         self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
         self._known: dict[tuple[type[Circumstance], str], list[Circumstance]] = {}
         self._turns: list[datetime] | None = None
+        self._earlier: dict[datetime, Circumstances] = {}
         #: What a rule module has worked out of the circumstances alone, by its own key.
         self.memory: dict[str, Any] = {}
         for item in items:
             self._by_kind.setdefault(type(item), []).append(item)
+
+    def as_at(self, instant: datetime) -> Circumstances:
+        """The same circumstances as they were known at an earlier instant; remembered, because files share instants."""
+        found = self._earlier.get(instant)
+        if found is None:
+            found = Circumstances((), instant, self.zone)
+            found._by_kind = self._by_kind
+            if len(self._earlier) >= _INSTANTS:
+                self._earlier.clear()
+            self._earlier[instant] = found
+        return found
 
     def known(self, kind: type[C], state: str = "EU") -> list[C]:
         """All of a kind that began, whether or not they have ended, oldest first."""

@@ -176,6 +176,10 @@ class DecisionTaken(Fact, frozen=True, kw_only=True, tag="decision_taken"):
         ],
         told("outcome", "uitkomst"),
     ]
+    in_procedure: Annotated[
+        Literal["normal_procedure", "accelerated_procedure", "asylum_border_procedure"] | None,
+        told("procedure in which it was taken", "procedure waarin zij is genomen"),
+    ] = None
 
 
 @kind_of("Decision notified", "Beslissing bekendgemaakt", "procedure", after=(("decision_taken", "APR 36"),))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from asylon.law.case import Case
-from asylon.law.chapters import chapter
+from asylon.law.chapters import as_it_stood, chapter
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationLodged,
     ApplicationWithdrawn,
+    BorderExceptionFound,
     ContinuedInNormalProcedure,
     DecisionTaken,
     ExaminationExtended,
@@ -15,17 +16,10 @@ from asylon.law.facts import (
     InadmissibilityExamined,
 )
 from asylon.law.periods import Counting
-from asylon.law.procedure.apr_42_acceleration import (
-    LOW_RATE,
-    bounds,
-    chosen,
-    grounds,
-    rate_set_aside,
-    recognition_rate,
-    unaccompanied_minor,
-)
+from asylon.law.position import Reason
+from asylon.law.procedure.apr_42_acceleration import chosen, circumstance
 from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, Silence, TimeLimit, declare
-from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, register_table
+from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 _LODGED = Bilingual("the lodging of the application", "de indiening van het verzoek")
 _STILL_DUE = Bilingual(
@@ -213,57 +207,10 @@ MERITS_LIMIT = register_table(
             "In which procedure are the merits examined?", "In welke procedure wordt ten gronde onderzocht?"
         ),
         inputs=(
-            Choice(
-                "border",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("border procedure", "grensprocedure"),
-            ),
-            Choice(
-                "too_complex",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("too complex (42(2))", "te complex (42(2))"),
-            ),
-            Choice(
-                "unaccompanied_minor",
-                (True, False),
-                closed=False,
-                otherwise=None,
-                label=Bilingual("unaccompanied minor", "niet-begeleide minderjarige"),
-            ),
-            Choice(
-                "ground_for_all",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual(
-                    "point (e), (f) or (g): also for unaccompanied minors",
-                    "punt e, f of g: ook voor niet-begeleide minderjarigen",
-                ),
-            ),
-            Choice("misled", (True, False), closed=False, otherwise=None, label=Bilingual("point (c)", "punt c")),
-            Choice(
-                "ground_for_adults",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("point (a), (b), (d), (h) or (i)", "punt a, b, d, h of i"),
-            ),
-            Interval(
-                "recognition_rate",
-                bounds=(LOW_RATE,),
-                label=Bilingual("recognition rate (%)", "erkenningspercentage (%)"),
-            ),
-            Choice(
-                "rate_set_aside",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("rate not representative", "percentage niet representatief"),
-            ),
+            Choice("border", closed=True, label=Bilingual("border procedure", "grensprocedure")),
+            Choice("support_lacking", closed=True, label=Bilingual("necessary support not possible in it (21(2))", "nodige ondersteuning daarin niet mogelijk (21(2))")),
+            Choice("too_complex", closed=True, label=Bilingual("too complex (42(2))", "te complex (42(2))")),
+            Choice("circumstance", ("accelerate", "none"), label=Bilingual("circumstance of 42(1) or (3)", "omstandigheid van 42(1) of (3)")),
         ),
         outcomes={
             "border": Bilingual(
@@ -276,27 +223,36 @@ MERITS_LIMIT = register_table(
         hit_policy="first",
         rows=(
             Row("border", {"border": True}, "border", ("B9-2",), "APR 51(2)"),
+            Row("support-lacking", {"support_lacking": True}, "normal", ("A-28", "B-8"), "APR 21(2)"),
             Row("too-complex", {"too_complex": True}, "normal", ("A-27", "A-28"), "APR 42(2)"),
-            Row("ground-for-all", {"ground_for_all": True}, "accelerated", ("A-27",), "APR 42(1)"),
-            Row("misled", {"misled": True}, "accelerated", ("A-27",), "APR 42(1)(c)"),
-            Row(
-                "low-rate",
-                {"recognition_rate": at_most("low_rate"), "rate_set_aside": False},
-                "accelerated",
-                ("A-27", "B-5"),
-                "APR 42(1)(j)",
-            ),
-            Row(
-                "ground-for-adults",
-                {"ground_for_adults": True, "unaccompanied_minor": False},
-                "accelerated",
-                ("A-27",),
-                "APR 42(1)",
-            ),
+            Row("accelerated", {"circumstance": "accelerate"}, "accelerated", ("A-27",), "APR 42(1)"),
             Row("normal", {}, "normal", ("A-28",), "APR 35(4)"),
         ),
     )
-)
+)  # fmt: skip
+
+
+def merits_procedure(case: Case) -> tuple[str, tuple[Reason, ...]]:
+    """In which procedure the merits are examined now, and why: border, accelerated or normal.
+
+    Nothing is accelerated until a circumstance is established: what is unknown stays noted, the normal procedure stands.
+    """
+    found = circumstance(case)
+    lacking = case.last(BorderExceptionFound)
+    decided = case.decide(
+        MERITS_LIMIT,
+        {
+            "border": bool(case.findings.get("border_route")),
+            "support_lacking": lacking is not None and lacking.ground == "21(2)",
+            "too_complex": case.first(ContinuedInNormalProcedure) is not None,
+            "circumstance": found[0] if found is not None else "none",
+        },
+    )
+    assert decided is not None  # every input is given
+    outcome, why = decided
+    if outcome == "accelerated" and found is not None:
+        return outcome, found[1] + why
+    return outcome, why
 
 
 def _extended(case: Case, parameter: str) -> str:
@@ -344,31 +300,12 @@ def examine(case: Case) -> None:
     decided = case.after(DecisionTaken, lodged.at)
     withdrawn = case.first(ApplicationWithdrawn) is not None and decided is None
     _admissibility(case, lodged, decided, withdrawn)
-    standing = grounds(case)
-    rate = recognition_rate(case)
-    found = case.decide(
-        MERITS_LIMIT,
-        {
-            "border": bool(case.findings.get("border_route")),
-            "too_complex": case.first(ContinuedInNormalProcedure) is not None,
-            "unaccompanied_minor": unaccompanied_minor(case),
-            "ground_for_all": any(f"42(1)({point})" in standing for point in "efg") or lodged.subsequent,
-            "misled": standing.get("42(1)(c)") if "42(1)(c)" in standing else False,
-            "ground_for_adults": any(f"42(1)({point})" in standing for point in "abdhi"),
-            "recognition_rate": rate,
-            "rate_set_aside": rate_set_aside(case),
-        },
-        bounds={"low_rate": bounds(case)["low_rate"]},
-        known_as={
-            "recognition_rate": "nationality" if case.nationality is None else "recognition_rate",
-            "unaccompanied_minor": "born",
-            "misled": "opportunity_given",
-        },
-    )
+    seen = case if decided is None else as_it_stood(case, decided.at)
+    outcome, why = merits_procedure(seen)
+    if seen is not case:
+        case.reasons.extend(seen.reasons)
     if decided is not None:
         case.propose_route(70, ROUTE_CLOSED)
-    # Nothing is accelerated until a ground is established: the normal procedure stands, what is unknown stays noted.
-    outcome, why = found if found is not None else ("normal", ())
     if outcome == "accelerated":
         duty = case.limit(ACCELERATED, lodged, met=decided, lapsed=withdrawn, reasons=why, rules=("T-6",))
         if duty.status in ("open", "late"):

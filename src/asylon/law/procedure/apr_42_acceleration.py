@@ -1,6 +1,6 @@
 """Circumstances of acceleration and the recognition rate (Regulation (EU) 2024/1348, Article 42; CFMR 11).
 
-Read by the border procedure (Articles 44 and 45) and by the examination (Article 35).
+Read by the border procedure (Articles 44 and 45), by the examination (Article 35) and by the appeal (Articles 67 and 68).
 """
 
 from __future__ import annotations
@@ -8,8 +8,15 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.circumstances import CrisisDerogation, RecognitionRate, SignificantChange
 from asylon.law.citations import Bilingual
-from asylon.law.facts import AccelerationGroundCeased, AccelerationGroundFound, RateNotRepresentative, RouteDecided
-from asylon.law.tables import Bound
+from asylon.law.facts import (
+    AccelerationGroundCeased,
+    AccelerationGroundFound,
+    ApplicationLodged,
+    RateNotRepresentative,
+    RouteDecided,
+)
+from asylon.law.position import Reason
+from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, register_table
 
 #: The threshold of APR 42(1)(j), and with it the two that a crisis derogation can move (CFMR 11(3), (4)).
 LOW_RATE = Bound("low_rate", label=Bilingual("the low rate", "het lage percentage"), figure="low-recognition-rate")
@@ -28,6 +35,80 @@ RATES = (
         derogations=("crisis-merits-recognition-rate",),
     ),
 )
+
+
+def _point(letter: str, en: str, nl: str) -> Choice:
+    return Choice(f"point_{letter}", closed=True, label=Bilingual(f"({letter}) {en}", f"{letter}) {nl}"))
+
+
+#: 42(1) for everyone, 42(3) as the closed list for unaccompanied minors.
+CIRCUMSTANCES = register_table(
+    DecisionTable(
+        name="acceleration-circumstances",
+        question=Bilingual(
+            "Does a circumstance apply for which the examination is accelerated?",
+            "Is er een omstandigheid waarvoor het onderzoek wordt versneld?",
+        ),
+        inputs=(
+            Choice("unaccompanied_minor", label=Bilingual("unaccompanied minor", "niet-begeleide minderjarige")),
+            _point("a", "only issues that are not relevant", "alleen kwesties die niet ter zake doen"),
+            _point("b", "clearly unconvincing claim", "duidelijk niet overtuigend verzoek"),
+            Choice("misled", label=Bilingual("(c) misled the authorities, after full opportunity to show good cause", "c) autoriteiten misleid, na volledige gelegenheid goede reden aan te tonen")),
+            _point("d", "applies merely to delay removal", "verzoekt slechts om verwijdering te vertragen"),
+            _point("e", "safe country of origin", "veilig land van herkomst"),
+            _point("f", "danger to security or public order", "gevaar voor veiligheid of openbare orde"),
+            _point("g", "subsequent application, not inadmissible", "volgend verzoek, niet niet-ontvankelijk"),
+            _point("h", "entered or stayed unlawfully and did not come forward", "onrechtmatig binnengekomen of gebleven en zich niet gemeld"),
+            _point("i", "entered lawfully and did not apply as soon as possible", "rechtmatig binnengekomen en niet zo spoedig mogelijk verzocht"),
+            Interval("recognition_rate", bounds=(LOW_RATE,), label=Bilingual("(j) recognition rate (%)", "j) erkenningspercentage (%)")),
+            Choice("rate_set_aside", closed=True, label=Bilingual("rate not representative", "percentage niet representatief")),
+        ),
+        outcomes={
+            "accelerate": Bilingual("accelerate the examination", "het onderzoek versnellen"),
+            "none": Bilingual("no circumstance applies", "er is geen omstandigheid"),
+        },
+        hit_policy="first",
+        rows=(
+            Row("safe-country", {"point_e": True}, "accelerate", ("A-27", "A-44"), "APR 42(1)(e); APR 42(3)(a)"),
+            Row("danger", {"point_f": True}, "accelerate", ("A-27",), "APR 42(1)(f); APR 42(3)(b)"),
+            Row("subsequent", {"point_g": True}, "accelerate", ("A-27",), "APR 42(1)(g); APR 42(3)(c)"),
+            Row("misled", {"misled": True}, "accelerate", ("A-27",), "APR 42(1)(c); APR 42(3)(d)"),
+            Row("low-rate", {"recognition_rate": at_most("low_rate"), "rate_set_aside": False}, "accelerate", ("A-27", "B-5"), "APR 42(1)(j); APR 42(3)(e)"),
+            Row("not-relevant", {"point_a": True, "unaccompanied_minor": False}, "accelerate", ("A-27",), "APR 42(1)(a)"),
+            Row("unconvincing", {"point_b": True, "unaccompanied_minor": False}, "accelerate", ("A-27",), "APR 42(1)(b)"),
+            Row("delay", {"point_d": True, "unaccompanied_minor": False}, "accelerate", ("A-27",), "APR 42(1)(d)"),
+            Row("unlawful-entry", {"point_h": True, "unaccompanied_minor": False}, "accelerate", ("A-27",), "APR 42(1)(h)"),
+            Row("lawful-entry", {"point_i": True, "unaccompanied_minor": False}, "accelerate", ("A-27",), "APR 42(1)(i)"),
+            Row("none", {}, "none", ("A-28",), "APR 42(1)"),
+        ),
+    )
+)  # fmt: skip
+
+
+def circumstance(case: Case, *, inadmissible: bool = False) -> tuple[str, tuple[Reason, ...]] | None:
+    """Whether a circumstance of 42(1), or for an unaccompanied minor of 42(3), applies now; None where facts are missing.
+
+    ``inadmissible``: the application is found so, and point (g) speaks only of a subsequent application that is not.
+    """
+    standing = grounds(case)
+    lodged = case.last(ApplicationLodged)
+    return case.decide(
+        CIRCUMSTANCES,
+        {
+            "unaccompanied_minor": unaccompanied_minor(case),
+            "misled": standing.get("42(1)(c)") if "42(1)(c)" in standing else False,
+            "recognition_rate": recognition_rate(case),
+            "rate_set_aside": rate_set_aside(case),
+            "point_g": not inadmissible and ("42(1)(g)" in standing or (lodged is not None and lodged.subsequent)),
+            **{f"point_{letter}": f"42(1)({letter})" in standing for letter in "abdefhi"},
+        },
+        bounds={"low_rate": case.book.number("low-recognition-rate", case.today)},
+        known_as={
+            "recognition_rate": "nationality" if case.nationality is None else "recognition_rate",
+            "unaccompanied_minor": "born",
+            "misled": "opportunity_given",
+        },
+    )
 
 
 def grounds(case: Case) -> dict[str, bool | None]:
