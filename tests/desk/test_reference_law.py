@@ -9,7 +9,7 @@ from reading import Page
 
 from asylon.desk.house import House
 from asylon.law import concordance
-from asylon.law.citations import ACTS, cite
+from asylon.law.citations import ACTS, Place, cite
 from asylon.law.provisions import limits
 from asylon.law.tables import TABLES
 
@@ -150,7 +150,7 @@ def test_an_article_finds_the_rules_at_it_above_it_and_below_it(client: Client, 
     ],
 )
 def test_places_meet_when_one_holds_the_other(one: str, other: str, meets: bool) -> None:
-    place, second = concordance.Place.of(cite(one)), concordance.Place.of(cite(other))
+    place, second = Place.of(cite(one)), Place.of(cite(other))
     assert place.meets(second) is meets
     assert second.meets(place) is meets
 

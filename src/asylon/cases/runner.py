@@ -16,9 +16,6 @@ from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
 from asylon.law.positions import position, state_position
 
-#: The open question whose answer moves dates of application, which a loaded book already holds.
-_ANSWERED_WHEN_LOADING = "O-16"
-
 Item = Duty | Standing | Responsible | Undetermined | Retention
 
 
@@ -44,19 +41,13 @@ class _Answer(msgspec.Struct, frozen=True):
 def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
     """Ask every question of a case under a book, with the case's own answers to open questions.
 
-    Raises :class:`CaseError` for an answer the book does not know, or one that takes effect only where a book is loaded.
+    Raises :class:`CaseError` for a question or an answer the book does not know.
     """
-    for question, answer in case.answers.items():
-        if question == _ANSWERED_WHEN_LOADING:
-            raise CaseError(
-                f"case {case.id}: {question} moves dates of application; answer it where the book is loaded"
-            )
-        known = book.open_questions.get(question)
-        if known is None or answer not in known.options:
-            options = ", ".join(known.options) if known else "none: the question is not known"
-            raise CaseError(f"case {case.id}: {question} cannot be answered with {answer!r}; possible: {options}")
     if case.answers:
-        book = msgspec.structs.replace(book, answers={**book.answers, **case.answers})
+        try:
+            book = book.answered(case.answers)
+        except BookError as error:
+            raise CaseError(f"case {case.id}: {error}") from None
     if case.choices:
         book = _with_choices(case, book)
     positions: dict[datetime, dict[str, Position]] = {}
@@ -191,6 +182,12 @@ def _due(counted: Counted | None) -> str:
     return counted.last_day.isoformat() if counted.last_day is not None else "no date"
 
 
+def _hanging(item: Duty | Standing | Responsible | Undetermined, ask: Ask) -> list[str]:
+    """Whether the item says on which open questions it hangs."""
+    missing = [question for question in ask.hangs_on if question not in item.hangs_on]
+    return [f"it does not say that it hangs on {', '.join(missing)}"] if missing else []
+
+
 def _is_due(counted: Counted | None, expected: str) -> bool:
     if counted is None:
         return False
@@ -225,9 +222,7 @@ def _duty(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
             wrong.append("whether it was in time differs")
         if ask.by and duty.state != ask.by:
             wrong.append("the Member State that must act differs")
-        if not set(ask.hangs_on) <= set(duty.hangs_on):
-            wrong.append("the open questions on which it hangs differ")
-        tried.append((wrong + _rest(duty, ask), duty))
+        tried.append((wrong + _hanging(duty, ask) + _rest(duty, ask), duty))
     differences, best = min(tried, key=lambda pair: len(pair[0]))
     timely = {True: ", in time", False: ", not in time", None: ""}[best.met_in_time]
     hangs = f", hanging on {', '.join(best.hangs_on)}" if best.hangs_on else ""
@@ -268,7 +263,7 @@ def _stands(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
         groups = (here.duties, here.steps, here.rights, here.permitted, here.forbidden, here.judgements)
         there = ", ".join(dict.fromkeys(item.provision for group in groups for item in group))
         return _Answer(f"{ask.stands} stands", there or "nothing", (f"{ask.stands} does not stand",))
-    differences = min((_rest(item, ask) for item in found), key=len)
+    differences = min((_hanging(item, ask) + _rest(item, ask) for item in found), key=len)
     return _Answer(f"{ask.stands} stands", ask.stands, tuple(differences))
 
 
@@ -302,7 +297,7 @@ def _responsible(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Ans
     if ask.settled is not None and item.settled is not ask.settled:
         differences.append("whether it is settled differs")
     found = f"{item.state} responsible by {item.criterion}, {'settled' if item.settled else 'not settled'}"
-    return _Answer(expected, found, tuple(differences + _rest(item, ask)))
+    return _Answer(expected, found, tuple(differences + _hanging(item, ask) + _rest(item, ask)))
 
 
 def _undetermined(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
@@ -317,7 +312,7 @@ def _undetermined(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _An
     if not set(ask.settle) <= set(item.settle):
         differences.append("what would settle it differs")
     found = f"{item.question} undetermined, settled by {', '.join(item.settle) or 'nothing named'}"
-    return _Answer(expected, found, tuple(differences + _rest(item, ask)))
+    return _Answer(expected, found, tuple(differences + _hanging(item, ask) + _rest(item, ask)))
 
 
 def _changes(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:

@@ -41,7 +41,6 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
     from asylon.cli import calculation_output, figures_input
     from asylon.gazette import book
     from asylon.gazette.figures import published_capacity, table_text
-    from asylon.gazette.loading import participation
     from asylon.law.calculations import calculate
 
     day = chosen_day(on)
@@ -50,15 +49,8 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
         data |= {"published": published_capacity(day)}
     else:
         data = figures_input.read(source, figures_input.CAPACITY, extras=("not_bound", "published"))
-    data.setdefault(
-        "not_bound",
-        [
-            state
-            for state, acts in participation().items()
-            if "APR" in acts and not acts["APR"]["takes_part"] and acts["APR"]["since"] <= day
-        ],
-    )
     law = book()
+    data.setdefault("not_bound", [state for state in law.states if not law.takes_part(state, "APR", day)])
     with calculation_output.told(source or "The figures of the gazette"):
         found = calculate("adequate-capacity", data, law, day)
     if as_json:

@@ -9,7 +9,7 @@ from typing import Any
 from asylon.cli.law_output import wrapped
 from asylon.law import concordance
 from asylon.law.book import Book
-from asylon.law.citations import ACTS, citations
+from asylon.law.citations import ACTS, Place, citations
 from asylon.law.facts import KINDS
 
 
@@ -21,7 +21,7 @@ def find(asked: str, book: Book, lang: str) -> list[str]:
     def hit(cite: Iterable[str], texts: Iterable[str]) -> bool:
         if place is not None:
             cited = [each for text in cite for each in citations(text) if each.act in ACTS]
-            return any(place.meets(concordance.Place.of(each)) for each in cited)
+            return any(place.meets(Place.of(each)) for each in cited)
         text = _plain(" ".join((*cite, *texts)))
         return all(word in text for word in wanted)
 

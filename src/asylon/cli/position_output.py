@@ -76,8 +76,15 @@ def _reasons(line: Line, lang: str) -> Iterable[str]:
 
 def _line(line: Line, lang: str) -> str:
     about = f" ({line.about})" if line.about and line.id != "responsible" else ""
-    parts = [_paragraph(f"{line.text}{about}", 4, "  - "), *_reasons(line, lang), _paragraph(_sources(line, lang), 4)]
+    parts = [_paragraph(f"{line.text}{about}", 4, "  - "), *_reasons(line, lang), *_open(line, lang)]
+    parts.append(_paragraph(_sources(line, lang), 4))
     return "\n".join(parts)
+
+
+def _open(line: Line, lang: str) -> Iterable[str]:
+    """The open questions on which a line hangs."""
+    for note in line.hangs_on:
+        yield _paragraph(_WORDS["hangs"][lang].format(note.id, note.words.rstrip("."), note.answer), 4)
 
 
 def _duty(duty: DutyLine, lang: str) -> str:
@@ -90,10 +97,7 @@ def _duty(duty: DutyLine, lang: str) -> str:
     if duty.status in ("open", "late"):
         if duty.consequence:
             parts.append(_paragraph(_WORDS["missed"][lang].format(duty.consequence), 4))
-        parts += [
-            _paragraph(_WORDS["hangs"][lang].format(note.id, note.words.rstrip("."), note.answer), 4)
-            for note in duty.hangs_on
-        ]
+        parts += _open(duty, lang)
         parts += _reasons(duty, lang)
     parts.append(_paragraph(_sources(duty, lang), 4))
     return "\n".join(parts)

@@ -15,7 +15,19 @@ import yaml
 
 from asylon import __version__
 from asylon.gazette import holidays
-from asylon.law.book import UNION, Book, BookError, Dated, OpenQuestion, Parameter, RuleText
+from asylon.law.book import (
+    UNION,
+    Application,
+    Binding,
+    Book,
+    BookError,
+    Dated,
+    OpenQuestion,
+    Parameter,
+    Part,
+    Participation,
+    RuleText,
+)
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
@@ -81,14 +93,50 @@ def _text(entry: Mapping[str, str]) -> Bilingual:
     return Bilingual(entry["en"], entry["nl"])
 
 
-def _application(answers: Mapping[str, str]) -> dict[str, date]:
-    """The date from which each act applies; the three acts of open question O-16 follow its answer."""
-    found: dict[str, date] = {}
-    for act in _yaml()["acts"]:
-        alternative = act.get("published")
-        chosen = answers.get("O-16", "corrected")
-        found[act["act"]] = alternative if alternative and chosen == "published" else act["applies"]
-    return found
+def _applications() -> dict[str, Application]:
+    """The acts with their dates of application, and what in them applies earlier or later."""
+    return {
+        entry["act"]: Application(
+            act=entry["act"],
+            applies=entry["applies"],
+            published=entry.get("published"),
+            cite=entry["cite"],
+            rule=entry["rule"],
+            parts=tuple(
+                Part(
+                    place=part["place"],
+                    applies=part["applies"],
+                    rule=part["rule"],
+                    cite=part["cite"],
+                    words=_text(part["words"]),
+                )
+                for part in entry.get("parts", ())
+            ),
+            older={state: _text(words) for state, words in entry.get("older", {}).items()},
+        )
+        for entry in _yaml()["acts"]
+    }
+
+
+_BINDS: Mapping[object, Binding] = {True: "bound", False: "not_bound", "unknown": "unknown"}
+
+
+def _participation() -> dict[str, tuple[Participation, ...]]:
+    """Which Member States do not, or not fully, take part in which act."""
+    return {
+        state: tuple(
+            Participation(
+                act=entry["act"],
+                binding=_BINDS[entry["binds"]],
+                since=entry["since"],
+                only=tuple(entry.get("only", ())),
+                verification=entry["verification"],
+                source=_text(entry["source"]),
+            )
+            for entry in entries
+        )
+        for state, entries in _yaml()["participation"].items()
+    }
 
 
 def _parameter(entry: Mapping[str, Any], applies: Mapping[str, date]) -> Parameter:
@@ -113,6 +161,7 @@ def _parameter(entry: Mapping[str, Any], applies: Mapping[str, date]) -> Paramet
         values=tuple(values),
         low=entry.get("low"),
         high=entry.get("high"),
+        options={answer: _text(words) for answer, words in entry.get("options", {}).items()},
     )
 
 
@@ -123,6 +172,13 @@ def check_choice(state: str, key: str, value: str | float, parameter: Parameter 
     """
     if parameter is None:
         raise BookError(f"national choice {key!r} of {state} names no parameter of the gazette")
+    if parameter.options:
+        if value not in parameter.options:
+            raise BookError(
+                f"national choice {key!r} of {state} is {value!r}; choose among {', '.join(parameter.options)}"
+                f" ({parameter.cite})"
+            )
+        return
     if parameter.low is None:
         raise BookError(f"national choice {key!r} of {state}: {parameter.cite} leaves no choice")
 
@@ -160,14 +216,8 @@ def book(
         for entry in data["open-questions"]
     }
     given = dict(answers or {})
-    for question, answer in given.items():
-        if question not in questions:
-            raise BookError(f"{question!r} is no open question; the known ones: {', '.join(questions)}")
-        if answer not in questions[question].options:
-            raise BookError(
-                f"{answer!r} is no answer to {question}; choose among {', '.join(questions[question].options)}"
-            )
-    applies = _application(given)
+    applications = _applications()
+    applies = {act: item.applies for act, item in applications.items()}
     parameters: dict[str, Parameter] = {}
     for entry in data["parameters"]:
         if entry["key"] in parameters:
@@ -181,21 +231,20 @@ def book(
     for state, entries in national.items():
         for key, value in entries.items():
             check_choice(state, key, value, parameters.get(key))
-    return Book(
+    made = Book(
         edition=_edition(given, national),
         applies=applies,
         parameters=parameters,
         rules=rules(),
         open_questions=questions,
-        answers=given,
+        answers={},
         choices=national,
         calendars=_Calendars(),
         states={state.code: state.name for state in holidays.member_states()},
-        taking_part={
-            state: {act: (entry["since"], bool(entry["takes_part"])) for act, entry in acts.items()}
-            for state, acts in data["participation"].items()
-        },
+        applications=applications,
+        participation=_participation(),
     )
+    return made.answered(given)
 
 
 def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str | float]]) -> str:
@@ -238,9 +287,3 @@ def _rule_modules() -> tuple[tuple[str, bytes], ...]:
 def data_text(name: str) -> str:
     """The text of a data file of the gazette."""
     return (_DATA / name).read_text("utf-8")
-
-
-def participation() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """Which Member States do not, or not fully, take part in which act: state → act → dated note with source."""
-    found: Mapping[str, Mapping[str, Mapping[str, Any]]] = _yaml()["participation"]
-    return found

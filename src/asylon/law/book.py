@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from asylon.law.calendars import Calendar
-from asylon.law.citations import Bilingual
+from asylon.law.citations import Bilingual, Place, citations
 from asylon.law.periods import Length
 
 #: The Union as a whole, and its institutions, where the letters of a Member State are asked.
@@ -31,7 +32,10 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure of the law: a length of time, a percentage, a number. ``low`` and ``high`` bound national choices."""
+    """A figure of the law: a length of time, a percentage, a number.
+
+    ``low`` and ``high`` bound national choices; where the choice is not a figure, ``options`` are its possible answers.
+    """
 
     key: str
     words: Bilingual
@@ -40,6 +44,12 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Dated, ...]
     low: str | float | None = None
     high: str | float | None = None
+    options: Mapping[str, Bilingual] = {}
+
+    @property
+    def national(self) -> bool:
+        """Whether the article leaves Member States a choice."""
+        return bool(self.options) or self.low is not None
 
 
 class RuleText(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +81,54 @@ class OpenQuestion(msgspec.Struct, frozen=True, kw_only=True):
     why: Bilingual
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an act with a date of application of its own: ``place`` is an article, a paragraph or a range of them."""
+
+    place: str
+    applies: date
+    rule: str
+    cite: str
+    words: Bilingual
+
+
+class Application(msgspec.Struct, frozen=True, kw_only=True):
+    """From when an act applies, and which older act it replaces (``older``: by Member State; ``*`` for all others).
+
+    ``published`` is the date printed in the Official Journal where it is in doubt (open question O-16).
+    """
+
+    act: str
+    applies: date
+    cite: str
+    rule: str
+    published: date | None = None
+    parts: tuple[Part, ...] = ()
+    older: Mapping[str, Bilingual] = {}
+
+
+#: Whether a Member State is bound by an act: it is, it is not, or the gazette has not seen its decision.
+Binding = Literal["bound", "not_bound", "unknown"]
+
+
+class Participation(msgspec.Struct, frozen=True, kw_only=True):
+    """How a Member State takes part in an act, or in some of its articles, since a day.
+
+    ``only`` names the articles it is about, as citations (none: the whole act). ``verification`` is that of
+    :class:`RuleText`.
+    """
+
+    act: str
+    binding: Binding
+    since: date
+    only: tuple[str, ...] = ()
+    verification: str
+    source: Bilingual
+
+
+#: The open question on the date of application of three acts.
+DATE_QUESTION = "O-16"
+
+
 class BookError(LookupError):
     """The book has no value for what was asked; the message says which, for when, and what to do."""
 
@@ -87,8 +145,67 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, Mapping[str, str | float]]
     calendars: Mapping[str, Calendar]
     states: Mapping[str, Bilingual]
-    taking_part: Mapping[str, Mapping[str, tuple[date, bool]]] = msgspec.field(default_factory=dict)
+    applications: Mapping[str, Application] = {}
+    participation: Mapping[str, tuple[Participation, ...]] = {}
     lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)
+    starts: dict[str, date] = msgspec.field(default_factory=dict)
+    #: From this day on every act applies, under every answer to the open question on dates of application.
+    undisputed: date = date.min
+
+    def answered(self, answers: Mapping[str, str]) -> Book:
+        """The same book with these answers to open questions; that to O-16 moves dates of application.
+
+        Raises :class:`BookError` for an unknown question or answer. The edition stays that of the book: who hands the
+        answer on names the answers beside it, or loads a book with them.
+        """
+        for question, answer in answers.items():
+            known = self.open_questions.get(question)
+            if known is None:
+                raise BookError(f"{question!r} is no open question; the known ones: {', '.join(self.open_questions)}")
+            if answer not in known.options:
+                raise BookError(f"{answer!r} is no answer to {question}; choose among {', '.join(known.options)}")
+        given = {**self.answers, **answers}
+        published = given.get(DATE_QUESTION, self.open_questions[DATE_QUESTION].default) == "published"
+        applies = {
+            act: item.published if published and item.published else item.applies
+            for act, item in self.applications.items()
+        }
+        latest = max(
+            (day for item in self.applications.values() for day in (item.applies, item.published) if day),
+            default=date.min,
+        )
+        return msgspec.structs.replace(self, answers=given, applies=applies, undisputed=latest, lengths={}, starts={})
+
+    def applies_from(self, cite: str) -> date:
+        """From when the provision at a citation applies (the first, where several are cited).
+
+        An act whose date of application the book does not hold has always applied.
+        """
+        found = self.starts.get(cite)
+        if found is None:
+            found = self._applies_from(cite)
+            self.starts[cite] = found
+        return found
+
+    def _applies_from(self, cite: str) -> date:
+        given = citations(cite)
+        act = given[0].act if given else ""
+        application = self.applications.get(act)
+        if application is None:
+            return date.min
+        place = Place.of(given[0])
+        for part in application.parts:
+            if place.lies_under(Place.of(citations(part.place)[0])):
+                return part.applies
+        return self.applies[act]
+
+    def disputed(self, act: str, day: date) -> bool:
+        """Whether an act applies on a day under one answer to open question O-16 and not under the other."""
+        found = self.applications.get(act)
+        if found is None or found.published is None:
+            return False
+        earlier, later = sorted((found.applies, found.published))
+        return earlier <= day < later
 
     def value(self, key: str, on: date, state: str = "") -> str | float:
         """The value of a parameter on a day, in a Member State. Raises :class:`BookError` where there is none."""
@@ -142,12 +259,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         return chosen if chosen is not None else self.open_questions[question].default
 
     def takes_part(self, state: str, act: str, on: date) -> bool:
-        """Whether a Member State is bound by an act on a day (``taking_part``: state, act, since when, whether)."""
-        entry = self.taking_part.get(state, {}).get(act)
-        if entry is None:
-            return True
-        since, takes_part = entry
-        return takes_part and since <= on
+        """Whether a Member State is bound by an act as a whole on a day."""
+        for entry in self.participation.get(state, ()):
+            if entry.act == act and not entry.only:
+                return entry.binding == "bound" and entry.since <= on
+        return True
 
     def state_name(self, state: str, lang: str) -> str:
         """The name of a Member State, or of the Union (``EU``); its letters where the gazette does not know it."""

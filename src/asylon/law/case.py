@@ -13,16 +13,26 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from asylon.law.book import Book, zone
+from asylon.law.book import DATE_QUESTION, Book, zone
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances, midnight_after
 from asylon.law.circumstances.national_law import NationalLawProvides, Provided
 from asylon.law.citations import Bilingual
-from asylon.law.facts import Fact, FamilyLink, PersonDescribed, TakenIntoCare
+from asylon.law.facts import (
+    ApplicationLodged,
+    ApplicationMade,
+    ApplicationRegistered,
+    DecisionBecameFinal,
+    Fact,
+    FamilyLink,
+    PersonDescribed,
+    TakenIntoCare,
+)
 from asylon.law.files import effective
+from asylon.law.governing import Governing, Shut
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed
+from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed, moved, needs_two_working_days
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.schedules import Schedule
@@ -31,6 +41,9 @@ from asylon.law.tables import Decision, DecisionTable, Undecided
 #: What happened: to a person, or to a Member State or the Union (the case of a State).
 Happening = Fact | Circumstance
 F = TypeVar("F", bound=Happening)
+
+#: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
+_DIRECTIVE = "RCD "
 
 FACT_MISSING = declare(
     Silence(
@@ -57,6 +70,20 @@ NOT_RECORDED = declare(
     )
 )
 
+BEGAN_BEFORE = declare(
+    Silence(
+        id="began-before-application",
+        block="general",
+        rules=("T-6",),
+        cite="1182/71 4(2)",
+        words=Bilingual(
+            "Something began before this act applied: the law of that time governs it, which is not modelled.",
+            "Iets begon voordat deze handeling van toepassing was: daarop is het recht van toen van toepassing, dat niet is"
+            " gemodelleerd.",
+        ),
+    )
+)
+
 
 class Case:
     """The facts of one person and the position that grows from them.
@@ -72,8 +99,11 @@ class Case:
         at: datetime,
         book: Book,
         circumstances: Circumstances,
+        *,
+        of_state: bool = False,
     ) -> None:
         self.person = person
+        self.of_state = of_state
         self.state = state
         self.at = at
         self.book = book
@@ -99,9 +129,27 @@ class Case:
         self.route: Standing | None = None
         self._route_rank = -1
         self._changes: datetime | None = None
+        self._governing: Governing | None = None
+        self._doubts: dict[str, tuple[str, ...]] = {}
+        self._last_entered = True
         #: Findings that a later chapter of the same act needs (screening end, border route, acceptance …).
         self.findings: dict[str, Any] = {}
         self._describe()
+        self._anew: datetime | None = self._further_application() if DecisionBecameFinal in self._by_kind else None
+
+    def _further_application(self) -> datetime | None:
+        """When an application was first made, registered or lodged here after the last final decision here."""
+        final = self.last(DecisionBecameFinal, lambda fact: fact.state in (self.state, ""))
+        if final is None:
+            return None
+        over = final.at.instant(self.zone)
+        later = (
+            fact.at.instant(self.zone)
+            for kind in (ApplicationMade, ApplicationRegistered, ApplicationLodged)
+            for fact in self.all(kind)
+            if fact.state in (self.state, "")
+        )
+        return min((instant for instant in later if instant > over), default=None)
 
     # --- who ---------------------------------------------------------------------------------------------------
 
@@ -153,7 +201,61 @@ class Case:
         facts = [fact for fact in self.facts if fact.at.instant(self.zone) <= instant]
         earlier = Case(self.person, facts, self.state, instant, self.book, known)
         earlier.family = self.family
+        earlier._governing, earlier._doubts = self._governing, self._doubts
         return earlier
+
+    # --- which law ---------------------------------------------------------------------------------------------
+
+    def shut(self, why: Shut, *, always: bool = False) -> None:
+        """An act, or some of its articles, does not govern this case; ``always``: say so even if it is not met again."""
+        if self._governing is None:
+            self._governing = Governing()
+        self._governing.shut(why)
+        if always:
+            self._governing.met.append(why)
+
+    def governs(self, cite: str) -> bool:
+        """Whether the provision at a citation governs this case; where it does not, the position says why."""
+        return self._governing is None or not self._governing.keeps_out(cite)
+
+    def applies(self, cite: str) -> bool:
+        """Whether the provision at a citation applies now: some provisions apply later, or earlier, than their act."""
+        return self.today >= self.book.applies_from(cite)
+
+    def covers(self, cite: str, happened: Happening) -> bool:
+        """Whether the provision at a citation governs what happened: the act governs, and applied by then."""
+        return self.governs(cite) and not self._began_before(cite, self.day(happened))
+
+    def doubt(self, act: str, question: str) -> None:
+        """That an act governs this case hangs on an open question."""
+        self._doubts[act] = (*self._doubts.get(act, ()), question)
+
+    def _doubted(self, cite: str, day: date) -> tuple[str, ...]:
+        """The open questions on which it hangs whether an act governs what began on a day."""
+        if not self._doubts and day >= self.book.undisputed:
+            return ()
+        act = cite.partition(" ")[0]
+        found = self._doubts.get(act, ())
+        return found if found or not self.book.disputed(act, day) else (DATE_QUESTION,)
+
+    def _began_before(self, cite: str, day: date) -> bool:
+        """Whether something began before the act that it would fall under applied; the position then says so."""
+        if day >= self.book.applies_from(cite):
+            return False
+        act = cite.partition(" ")[0]
+        application = self.book.applications[act]
+        question = f"law:{act}"
+        if all(item.question != question for item in self.undetermined):
+            self.undetermined.append(
+                Undetermined(
+                    question=question,
+                    provision=BEGAN_BEFORE.id,
+                    cite=application.cite,
+                    rules=(application.rule, *BEGAN_BEFORE.rules),
+                    hangs_on=self._doubted(cite, day),
+                )
+            )
+        return True
 
     # --- facts -------------------------------------------------------------------------------------------------
 
@@ -182,9 +284,14 @@ class Case:
         return None
 
     def here(self, kind: type[F]) -> F | None:
-        """The oldest fact of a kind that happened in the Member State that keeps the file."""
+        """The oldest fact of a kind that happened in the Member State that keeps the file.
+
+        After a final decision a further application starts anew (APR 3(19), 55(2)): what came before it is over.
+        """
         for fact in self.all(kind):
-            if fact.state == self.state or not fact.state:
+            if (fact.state == self.state or not fact.state) and (
+                self._anew is None or fact.at.instant(self.zone) >= self._anew
+            ):
                 return fact
         return None
 
@@ -237,20 +344,48 @@ class Case:
             self._changes = instant
 
     def count(
-        self, start: Moment, key: str, by: Counting, *, calendar: Calendar | None = None, roll: bool = True
+        self,
+        start: Moment,
+        key: str,
+        by: Counting,
+        *,
+        calendar: Calendar | None = None,
+        roll: bool = True,
+        cite: str = "",
     ) -> Counted:
-        """Count a parameter's length from a moment, with the open question on the two working days answered."""
+        """Count a parameter's length from a moment, with the open questions on counting answered.
+
+        ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
+        """
         calendar = calendar or self.calendar
-        length = self.book.length(key, start.day(self.zone), self.state)
-        two = None
+        book = self.book
+        length = book.length(key, start.day(self.zone), self.state)
+        two: bool | None = None
         for_hours = False
         if length.unit is Unit.HOURS:
-            for_hours = self.book.answer("O-1") == "hours_too"
-        elif by is not Counting.REG_1182_71 and self.book.answer("O-1") == "beside_apr_73":
-            two = True
+            for_hours = book.answer("O-1") == "hours_too"
+        elif by is not Counting.REG_1182_71:
+            two = True if book.answer("O-1") == "beside_apr_73" else None
+        elif roll and (
+            (length.unit is Unit.DAYS and book.answer("O-33") == "article_5_literal")
+            or (cite.startswith(_DIRECTIVE) and book.answer("O-34") == "national_law")
+        ):
+            roll, two = False, False
         return count(
             start.value, length, by, calendar, two_working_days=two, two_working_days_for_hours=for_hours, roll=roll
         )
+
+    def _counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
+        """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
+        if counted.length is None:
+            return ()
+        unit = counted.length.unit
+        if counted.by is not Counting.REG_1182_71 or unit is Unit.HOURS:
+            return ("O-1",) if needs_two_working_days(counted, calendar) else ()
+        directive = cite.startswith(_DIRECTIVE)
+        if (unit is Unit.DAYS or directive) and moved(counted, calendar):
+            return (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if directive else ())
+        return ()
 
     def limit(
         self,
@@ -271,13 +406,16 @@ class Case:
         """Count a time limit and enter the duty. ``extra`` is the parameter of an extension, counted by O-7.
 
         ``expires`` is for what may be done within its time and need not (an appeal): afterwards it lapses, nothing is late.
+        Nothing is entered where the act does not govern, or the limit began before it applied: the position says so.
         """
         moment = start if isinstance(start, Moment) else start.at
+        calendar = self.book.calendar(state) if state and state != self.state else self.calendar
+        day = moment.day(self.zone)
         if counted is None:
-            calendar = self.book.calendar(state) if state and state != self.state else self.calendar
-            counted = self.count(moment, limit.length, limit.by, calendar=calendar)
+            counted = self.count(moment, limit.length, limit.by, calendar=calendar, cite=limit.cite)
+            hangs_on += self._counting_doubts(counted, calendar, limit.cite)
             if extra:
-                length = self.book.length(extra, moment.day(self.zone), self.state)
+                length = self.book.length(extra, day, self.state)
                 rolled = self.book.answer("O-7") == "rolled_end"
                 counted = extend(counted, length, calendar, from_="rolled_end" if rolled else "nominal_end")
         return self._due(
@@ -292,6 +430,7 @@ class Case:
             hangs_on=limit.open_questions + hangs_on,
             rules=rules,
             cite=cite,
+            began=day,
         )
 
     def by_date(
@@ -323,8 +462,12 @@ class Case:
         rules: tuple[str, ...] = (),
         cite: str = "",
         who: str = "",
+        began: date | None = None,
     ) -> Duty:
-        """Enter a duty with its date: met, lapsed, late, or open until its end."""
+        """Enter a duty with its date: met, lapsed, late, or open until its end; ``began`` is the day that started it."""
+        entered = self.governs(limit.cite) and (
+            began is None or self.of_state or not self._began_before(limit.cite, began)
+        )
         end = counted.end
         status: Status
         in_time: bool | None = None
@@ -340,7 +483,8 @@ class Case:
             status = "lapsed" if expires else "late"
         else:
             status = "open"
-            self.turn(end)
+            if entered:
+                self.turn(end)
         duty = Duty(
             provision=limit.id,
             who=who or limit.who,
@@ -354,12 +498,14 @@ class Case:
             met_in_time=in_time,
             rules=limit.rules + rules + counted.rules + ("T-8",),
             cite=f"{limit.cite}; {cite}" if cite else limit.cite,
-            hangs_on=hangs_on,
+            hangs_on=hangs_on + self._doubted(limit.cite, began or self.today),
             reasons=reasons,
         )
-        self.duties.append(duty)
-        if limit.records and status in ("open", "late"):
-            self.stand(self.permitted, limit, reasons)
+        self._last_entered = entered
+        if entered:
+            self.duties.append(duty)
+            if limit.records and status in ("open", "late"):
+                self.stand(self.permitted, limit, reasons)
         return duty
 
     def retain(
@@ -380,7 +526,7 @@ class Case:
         end = counted.end
         if earlier is not None and earlier.at.instant(self.zone) < end:
             end = earlier.at.instant(self.zone)
-        self.turn(end)
+        entered = self.governs(period.cite) and not self._began_before(period.cite, moment.day(self.zone))
         kept = Retention(
             provision=period.id,
             due=counted,
@@ -391,7 +537,9 @@ class Case:
             cite=f"{period.cite}; {cite}" if cite else period.cite,
             reasons=reasons,
         )
-        self.retention.append(kept)
+        if entered:
+            self.turn(end)
+            self.retention.append(kept)
         return kept
 
     # --- tables ------------------------------------------------------------------------------------------------
@@ -408,6 +556,9 @@ class Case:
 
         ``known_as`` names the fact behind an input where that is another (the nationality behind a rate).
         """
+        # The last row is the general rule; exceptions of other acts stand before it.
+        if self._governing is not None and self._governing.keeps_out(table.rows[-1].cite):
+            return None
         found = table.decide(inputs, bounds)
         if isinstance(found, Undecided):
             settle = tuple((known_as or {}).get(name, name) for name in found.settle)
@@ -445,8 +596,11 @@ class Case:
             cite=cite or provision.cite,
             reasons=reasons,
             about=about,
+            hangs_on=self._doubted(provision.cite, self.today),
         )
-        if all(made.provision != other.provision or made.about != other.about for other in kind):
+        if self.governs(provision.cite) and all(
+            made.provision != other.provision or made.about != other.about for other in kind
+        ):
             kind.append(made)
         return made
 
@@ -461,7 +615,7 @@ class Case:
         rules: tuple[str, ...] = (),
     ) -> None:
         """Enter a duty that has no date of its own."""
-        if any(duty.provision == obligation.id for duty in self.duties):
+        if not self.governs(obligation.cite) or any(duty.provision == obligation.id for duty in self.duties):
             return
         self.duties.append(
             Duty(
@@ -473,6 +627,7 @@ class Case:
                 met_at=met.at if met is not None else None,
                 rules=tuple(dict.fromkeys(obligation.rules + rules)),
                 cite=cite or obligation.cite,
+                hangs_on=self._doubted(obligation.cite, self.today),
                 reasons=reasons,
             )
         )
@@ -522,12 +677,16 @@ class Case:
 
     def end_last_duty(self) -> None:
         """The duty entered last is no longer to be done: its omission has taken effect."""
+        if not self._last_entered:
+            return
         over = self.duties[-1].provision
         self.permitted = [item for item in self.permitted if item.provision != over]
         self.duties[-1] = msgspec.structs.replace(self.duties[-1], status="lapsed")
 
     def silent(self, question: str, silence: Silence, *, settle: tuple[str, ...] = (), cite: str = "") -> None:
         """Note that a question has no answer, because the law or its model is silent or a fact is missing."""
+        if not self.governs(cite or silence.cite):
+            return
         self.undetermined.append(
             Undetermined(
                 question=question, provision=silence.id, cite=cite or silence.cite, rules=silence.rules, settle=settle
@@ -544,6 +703,8 @@ class Case:
         cite: str = "",
     ) -> None:
         """Propose the route; the later stage (higher rank) wins, the earlier one stays visible as a step."""
+        if not self.governs(step.cite):
+            return
         made = Standing(provision=step.id, rules=step.rules + rules, cite=cite or step.cite, reasons=reasons)
         if rank > self._route_rank:
             if self.route is not None:
@@ -557,6 +718,12 @@ class Case:
         """The position as it stands."""
         for instant in self.circumstances.turns():
             self.turn(instant)
+        if self._governing is not None:
+            self._leave_out(self._governing)
+        if self._doubts and self.responsible is not None:
+            self.responsible = msgspec.structs.replace(
+                self.responsible, hangs_on=self.responsible.hangs_on + self._doubts.get("AMMR", ())
+            )
         if self.responsible is not None and self.responsible.settled:
             # The procedure has settled what the criteria left open.
             self.undetermined = [item for item in self.undetermined if item.question != "responsible"]
@@ -578,6 +745,26 @@ class Case:
             undetermined=tuple(self.undetermined),
             changes_on=self._changes,
         )
+
+    def _leave_out(self, governing: Governing) -> None:
+        """Nothing of an act that does not govern stays, and the position says why it does not."""
+        if self.responsible is not None and not self.governs(self.responsible.cite):
+            self.responsible = None
+        self.reasons = [reason for reason in self.reasons if self.governs(reason.cite)]
+        said: set[tuple[str, str]] = set()
+        for shut in governing.met:
+            if (shut.question, shut.silence.id) in said:
+                continue
+            said.add((shut.question, shut.silence.id))
+            self.undetermined.append(
+                Undetermined(
+                    question=shut.question,
+                    provision=shut.silence.id,
+                    cite=shut.cite,
+                    rules=shut.rules,
+                    hangs_on=shut.hangs_on,
+                )
+            )
 
 
 _REASONS: dict[tuple[str, str], tuple[Reason, ...]] = {}

@@ -193,3 +193,55 @@ def citations(text: str) -> tuple[Citation, ...]:
         else:
             found.append(cite(part))
     return tuple(found)
+
+
+_PART = re.compile(r"(-?)\s*(?:\(([^()]+)\)|([0-9]+[a-z]?|[A-Za-z]+))")
+_NUMBER = re.compile(r"(\d+)([a-z]*)$")
+
+#: A step down in an act: the first and the last article, paragraph or point meant (mostly the same).
+Step = tuple[str, str]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place in an act, step by step: article, paragraph, point. ``act`` is empty where none was named."""
+
+    act: str
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def of(cls, citation: Citation) -> Place:
+        """The place of a citation."""
+        return cls(citation.act, steps(citation.article))
+
+    def meets(self, other: Place) -> bool:
+        """Whether one of the two is the other, lies under it or holds it."""
+        if self.act and other.act and self.act != other.act:
+            return False
+        return all(
+            in_order(one[0]) <= in_order(two[1]) and in_order(two[0]) <= in_order(one[1])
+            for one, two in zip(self.steps, other.steps, strict=False)
+        )
+
+    def lies_under(self, other: Place) -> bool:
+        """Whether this place is the other or lies under it."""
+        return len(self.steps) >= len(other.steps) and self.meets(other)
+
+
+def steps(article: str) -> tuple[Step, ...]:
+    """The steps down to the place that ``39(1)(a)`` or ``3(1)-(4)`` names."""
+    found: list[Step] = []
+    levels: list[bool] = []
+    for dash, bracketed, plain in _PART.findall(article):
+        part, level = (bracketed or plain).strip().lower(), bool(bracketed)
+        if dash and found and levels[-1] == level:
+            found[-1] = (found[-1][0], part)
+        else:
+            found.append((part, part))
+            levels.append(level)
+    return tuple(found)
+
+
+def in_order(part: str) -> tuple[int, int, str]:
+    """What an article, paragraph or point is sorted by: numbers first, as numbers."""
+    number = _NUMBER.match(part)
+    return (0, int(number.group(1)), number.group(2)) if number else (1, 0, part)

@@ -13,55 +13,11 @@ import msgspec
 
 from asylon.law.book import Book, Parameter, RuleText
 from asylon.law.chapters import load
-from asylon.law.citations import ACTS, Act, Citation, citations
+from asylon.law.citations import ACTS, Act, Citation, Place, citations, in_order, steps
 from asylon.law.provisions import PROVISIONS, Provision
 from asylon.law.tables import TABLES, DecisionTable
 
-_PART = re.compile(r"(-?)\s*(?:\(([^()]+)\)|([0-9]+[a-z]?|[A-Za-z]+))")
 _ARTICLE = re.compile(r"^\s*([0-9]+|annex\b|recital\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d+)([a-z]*)$")
-
-#: A step down in an act: the first and the last article, paragraph or point meant (mostly the same).
-Step = tuple[str, str]
-
-
-class Place(msgspec.Struct, frozen=True):
-    """A place in an act, step by step: article, paragraph, point. ``act`` is empty where none was named."""
-
-    act: str
-    steps: tuple[Step, ...]
-
-    @classmethod
-    def of(cls, citation: Citation) -> Place:
-        """The place of a citation."""
-        return cls(citation.act, _steps(citation.article))
-
-    def meets(self, other: Place) -> bool:
-        """Whether one of the two is the other, lies under it or holds it."""
-        if self.act and other.act and self.act != other.act:
-            return False
-        return all(
-            _order(one[0]) <= _order(two[1]) and _order(two[0]) <= _order(one[1])
-            for one, two in zip(self.steps, other.steps, strict=False)
-        )
-
-
-def _steps(article: str) -> tuple[Step, ...]:
-    found: list[Step] = []
-    levels: list[bool] = []
-    for dash, bracketed, plain in _PART.findall(article):
-        part, level = (bracketed or plain).strip().lower(), bool(bracketed)
-        if dash and found and levels[-1] == level:
-            found[-1] = (found[-1][0], part)
-        else:
-            found.append((part, part))
-            levels.append(level)
-    return tuple(found)
-
-
-def _order(part: str) -> tuple[int, int, str]:
-    number = _NUMBER.match(part)
-    return (0, int(number.group(1)), number.group(2)) if number else (1, 0, part)
 
 
 def article_of(citation: Citation) -> str:
@@ -80,9 +36,9 @@ def asked_place(words: str) -> Place | None:
                 article = pattern.sub(" ", rest).strip()
                 if article and not _ARTICLE.match(article):
                     return None
-                return Place(short, _steps(article))
+                return Place(short, steps(article))
     if re.fullmatch(r"[0-9]+[a-z]?\s*(\([0-9a-z]+\)\s*)*", rest, re.IGNORECASE):
-        return Place("", _steps(rest))
+        return Place("", steps(rest))
     return None
 
 
@@ -110,7 +66,7 @@ def articles(book: Book, act: Act) -> tuple[Article, ...]:
         for citation in citations(rule.citation):
             if citation.act == act.short:
                 found.setdefault(article_of(citation), {})[rule.id] = rule
-    numbers = sorted(found, key=lambda number: (number == "", _order(number)))
+    numbers = sorted(found, key=lambda number: (number == "", in_order(number)))
     return tuple(Article(number, tuple(found[number].values())) for number in numbers)
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from asylon.law.book import Book
 from asylon.law.circumstances import KINDS as CIRCUMSTANCES
-from asylon.law.citations import Citation, citations
+from asylon.law.citations import ACTS, Citation, citations
 from asylon.law.facts import KINDS
 from asylon.law.periods_words import explain as explain_counting
 from asylon.law.periods_words import language, long_date, long_moment
@@ -76,6 +76,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     records: str = ""
     settle: tuple[str, ...] = ()
+    hangs_on: tuple[OpenNote, ...] = ()
 
 
 class DutyLine(Line, frozen=True, kw_only=True):
@@ -94,7 +95,6 @@ class DutyLine(Line, frozen=True, kw_only=True):
     started_by: str
     met_by: str
     met_text: str
-    hangs_on: tuple[OpenNote, ...]
 
 
 class RetentionLine(Line, frozen=True, kw_only=True):
@@ -221,6 +221,7 @@ def _standing(standing: Standing, book: Book, lang: str) -> Line:
         rules=_rules(standing.rules, book, lang),
         reasons=_reasons(standing.reasons, book, lang),
         about=standing.about,
+        hangs_on=_open_notes(standing.hangs_on, book, lang),
         records=getattr(provision, "records", ""),
     )
 
@@ -233,6 +234,10 @@ def open_note(question: str, book: Book, lang: str) -> OpenNote:
     if found is None:
         return OpenNote(question, words, "", "")
     return OpenNote(question, words, found.options[book.answer(question)][lang], found.why[lang])
+
+
+def _open_notes(questions: Iterable[str], book: Book, lang: str) -> tuple[OpenNote, ...]:
+    return tuple(open_note(question, book, lang) for question in dict.fromkeys(questions))
 
 
 def due_text(duty: Duty, lang: str) -> str:
@@ -275,7 +280,7 @@ def _duty(duty: Duty, book: Book, lang: str) -> DutyLine:
         started_by=duty.started_by,
         met_by=duty.met_by,
         met_text=met,
-        hangs_on=tuple(open_note(question, book, lang) for question in dict.fromkeys(duty.hangs_on)),
+        hangs_on=_open_notes(duty.hangs_on, book, lang),
     )
 
 
@@ -293,6 +298,7 @@ def _responsible(found: Responsible, book: Book, lang: str) -> Line:
         about=found.state,
         rules=_rules(found.rules, book, lang),
         reasons=_reasons(found.reasons, book, lang),
+        hangs_on=_open_notes(found.hangs_on, book, lang),
     )
 
 
@@ -316,6 +322,9 @@ def _undetermined(found: Undetermined, book: Book, lang: str) -> Line:
     provision = PROVISIONS.get(found.provision)
     text = provision_words(provision, lang) if provision is not None else ""
     about = PROVISIONS.get(found.question)
+    act, _, short = found.question.partition(":")
+    if act == "law" and short in ACTS:
+        text = f"{ACTS[short].title[lang]}: {text}"
     if table is not None:
         text = f"{table.question[lang]} {text}".strip()
     elif about is not None:
@@ -329,6 +338,7 @@ def _undetermined(found: Undetermined, book: Book, lang: str) -> Line:
         citations=links(found.cite),
         rules=_rules(found.rules, book, lang),
         settle=found.settle,
+        hangs_on=_open_notes(found.hangs_on, book, lang),
     )
 
 

@@ -347,6 +347,34 @@ def extend(
     )
 
 
+def needs_two_working_days(counted: Counted, calendar: Calendar) -> bool:
+    """Whether two working days in the period (1182/71 3(5)) would end it later than it ends without them.
+
+    Asked where it is open whether the provision applies: hours, and periods that an act of the Pact counts (O-1).
+    """
+    length = counted.length
+    if length is None or counted.event_day < calendar.first:
+        return False
+    after = calendar._days.after(counted.event_day.toordinal(), _WORKING_DAYS_AT_LEAST)
+    if length.unit is _HOURS:
+        nominal = counted.nominal_end
+        assert isinstance(nominal, datetime)
+        closes = _midnight_after(date.fromordinal(after), calendar.timezone)
+        return length.count >= _LONG_HOURS and nominal.astimezone(UTC) < closes
+    if counted.last_day is None or (length.unit is _DAYS and length.count < _LONG_DAYS):
+        return False
+    return counted.last_day.toordinal() < after or any(step.kind == "two_working_days" for step in counted.steps)
+
+
+def moved(counted: Counted, calendar: Calendar) -> bool:
+    """Whether the end is, or under 1182/71 3(4) and (5) would be, another day than the last of the period itself."""
+    nominal = counted.nominal_end
+    assert not isinstance(nominal, datetime)
+    return (
+        counted.last_day != nominal or not calendar.is_working_day(nominal) or needs_two_working_days(counted, calendar)
+    )
+
+
 def _event(start: date | datetime, calendar: Calendar) -> tuple[date, datetime | None]:
     """The local day of the event, and its instant in local time where it is known."""
     if not isinstance(start, datetime):

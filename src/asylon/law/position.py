@@ -60,6 +60,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     cite: str
     reasons: tuple[Reason, ...] = ()
     about: str = ""
+    hangs_on: tuple[str, ...] = ()
 
 
 class Undetermined(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,12 +72,14 @@ class Undetermined(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     settle: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
 
 
 class Responsible(msgspec.Struct, frozen=True, kw_only=True):
     """The Member State responsible (or that the criteria indicate), by which criterion.
 
-    ``settled`` is False while it is only what the criteria indicate and no procedure has fixed it.
+    ``settled`` is False while it is only what the criteria indicate and no procedure has fixed it. ``hangs_on`` names
+    open questions of law whose answer would make it another.
     """
 
     state: str
@@ -85,6 +88,7 @@ class Responsible(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...]
     cite: str
     reasons: tuple[Reason, ...] = ()
+    hangs_on: tuple[str, ...] = ()
 
 
 class Retention(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,7 +63,7 @@ def state_position(circumstances: Sequence[Circumstance], state: str, at: dateti
     zone = book.zone(state)
     begun = [item for item in circumstances if item.state in (state, "EU") and item.at.instant(zone) <= at]
     begun.sort(key=lambda item: item.at.instant(zone))
-    case = Case(state, begun, state, at, book, _known(circumstances, at, zone))
+    case = Case(state, begun, state, at, book, _known(circumstances, at, zone), of_state=True)
     for entry in chapters():
         if entry.state is not None and (not entry.when or case.has(entry.when)):
             entry.state(case)

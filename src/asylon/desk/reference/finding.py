@@ -12,7 +12,7 @@ from django.urls import reverse
 from asylon.desk.context import language
 from asylon.law import concordance
 from asylon.law.book import Book, Parameter, RuleText
-from asylon.law.citations import ACTS, Act, citations
+from asylon.law.citations import ACTS, Act, Place, citations
 from asylon.law.facts import KINDS, Fact
 from asylon.law.periods import Length
 from asylon.law.periods_words import long_length
@@ -86,8 +86,8 @@ def find(book: Book, asked: str) -> Found:
     )
 
 
-def _at(cite: str, place: concordance.Place) -> bool:
-    return any(place.meets(concordance.Place.of(citation)) for citation in citations(cite) if citation.act in ACTS)
+def _at(cite: str, place: Place) -> bool:
+    return any(place.meets(Place.of(citation)) for citation in citations(cite) if citation.act in ACTS)
 
 
 def _texts(item: Provision) -> list[str]:

@@ -432,7 +432,7 @@ def held_until_over_72_hours(case: Case, start: Fact) -> Moment | None:
 def examine(case: Case) -> None:
     """Scope and limit of the screening of one person, and whether it still runs."""
     start = found(case)
-    if start is None:
+    if start is None or not case.covers("SCR 5", start):
         return
     made = case.first(ApplicationMade, lambda fact: fact.state == case.state)
     conditions = case.last(EntryConditionsAssessed)

@@ -18,7 +18,7 @@ from asylon.law.facts import (
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_42_acceleration import chosen, circumstance
-from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, Silence, TimeLimit, declare
+from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 _LODGED = Bilingual("the lodging of the application", "de indiening van het verzoek")
@@ -187,19 +187,6 @@ TO_NORMAL = declare(
         ),
     )
 )
-OLD_LAW = declare(
-    Silence(
-        id="procedures-directive-applies",
-        block="procedure",
-        rules=("T0-1",),
-        cite="APR 79(3)",
-        words=Bilingual(
-            "Lodged before the date of application: Directive 2013/32/EU governs, which is not modelled.",
-            "Ingediend voor de toepassingsdatum: Richtlijn 2013/32/EU geldt, en die is niet gemodelleerd.",
-        ),
-    )
-)
-
 MERITS_LIMIT = register_table(
     DecisionTable(
         name="merits-examination-limit",
@@ -292,8 +279,7 @@ def examine(case: Case) -> None:
     lodged = case.after(ApplicationLodged, identified.at) if identified else case.here(ApplicationLodged)
     if lodged is None or lodged.state != case.state:
         return
-    if case.day(lodged) < case.book.applies["APR"]:
-        case.silent("examination", OLD_LAW)
+    if not case.governs("APR 35"):
         return
     if case.findings.get("examined_elsewhere"):
         return

@@ -41,18 +41,6 @@ BEST_INTERESTS = declare(
         ),
     )
 )
-OLD_CRITERIA = declare(
-    Silence(
-        id="dublin-regulation-applies",
-        block="responsibility",
-        rules=("T0-9",),
-        cite="AMMR 84(2)",
-        words=Bilingual(
-            "Registered before the date of application: the criteria of Regulation 604/2013 apply, which are not modelled.",
-            "Geregistreerd voor de toepassingsdatum: de criteria van Verordening 604/2013 gelden, en die zijn niet gemodelleerd.",
-        ),
-    )
-)
 DOCUMENT_CRITERIA = declare(
     Silence(
         id="document-criteria-not-modelled",
@@ -401,9 +389,7 @@ def examine(case: Case) -> None:
     registered = first_registration(case)
     if registered is None:
         return
-    if case.day(registered) < case.book.applies["AMMR"]:
-        case.silent("responsible", OLD_CRITERIA)
-        case.findings["old_criteria"] = True
+    if not case.governs("AMMR 24"):
         return
     minor = case.minor_on(case.day(registered)) if case.unaccompanied else False
     if minor is None:

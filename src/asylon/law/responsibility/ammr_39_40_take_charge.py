@@ -370,7 +370,7 @@ def examine(case: Case) -> None:
     hit = take_back_hit(case)
     if hit is not None and case.first(TakeChargeRequested) is None:
         return
-    if registered is None or registered.state != case.state or case.findings.get("old_criteria"):
+    if registered is None or registered.state != case.state or not case.governs("AMMR 39"):
         return
     requested = case.first(TakeChargeRequested)
     elsewhere = case.responsible is None or case.responsible.state != case.state

@@ -15,7 +15,7 @@ from asylon.desk.reference.coverage_summary import cases_by_rule, covered, reaso
 from asylon.desk.reference.page import book, public, state
 from asylon.desk.reference.words import RULE_BLOCKS
 from asylon.law import concordance
-from asylon.law.citations import ACTS, Bilingual, Citation
+from asylon.law.citations import ACTS, Bilingual, Citation, Place
 from asylon.law.provisions import TimeLimit
 
 
@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "act": act,
             "applies": shelf.applies.get(act.short),
-            "rules": len(concordance.rules_at(shelf, concordance.Place(act.short, ()))),
+            "rules": len(concordance.rules_at(shelf, Place(act.short, ()))),
         }
         for act in ACTS.values()
     ]
