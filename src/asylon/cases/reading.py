@@ -63,7 +63,7 @@ Form = Literal[
 BESIDE: dict[str, frozenset[str]] = {
     "duty": frozenset({"due", "status", "in_time", "hangs_on", "by"}),
     "no_duty": frozenset(),
-    "stands": frozenset({"hangs_on"}),
+    "stands": frozenset({"hangs_on", "until"}),
     "absent": frozenset(),
     "route": frozenset(),
     "responsible": frozenset({"criterion", "settled", "hangs_on"}),
@@ -86,7 +86,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     ``at`` is a day (its end in the Member State) or an instant with zone; ``because`` says why, in both languages;
     ``cite`` and ``rules`` are what the item found must rest on. ``of_state`` asks for the position of a Member State
-    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept. ``gives`` maps paths in the result of
+    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept or something stands. ``gives`` maps paths in the result of
     a calculation (``shares.NL``) to what is expected; a number is compared with the decimals it is written with.
     """
 

@@ -263,8 +263,19 @@ def _stands(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
         groups = (here.duties, here.steps, here.rights, here.permitted, here.forbidden, here.judgements)
         there = ", ".join(dict.fromkeys(item.provision for group in groups for item in group))
         return _Answer(f"{ask.stands} stands", there or "nothing", (f"{ask.stands} does not stand",))
-    differences = min((_hanging(item, ask) + _rest(item, ask) for item in found), key=len)
-    return _Answer(f"{ask.stands} stands", ask.stands, tuple(differences))
+    tried: list[tuple[list[str], str]] = []
+    for item in found:
+        last_day = item.until.isoformat() if isinstance(item, Standing) and item.until is not None else ""
+        wrong = ["the last day differs"] if ask.until and last_day != ask.until else []
+        tried.append(
+            (
+                wrong + _hanging(item, ask) + _rest(item, ask),
+                f"{ask.stands} until {last_day}" if last_day else ask.stands,
+            )
+        )
+    differences, shown = min(tried, key=lambda pair: len(pair[0]))
+    expected = f"{ask.stands} stands until {ask.until}" if ask.until else f"{ask.stands} stands"
+    return _Answer(expected, shown, tuple(differences))
 
 
 def _absent(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:

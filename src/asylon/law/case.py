@@ -387,6 +387,12 @@ class Case:
             return (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if directive else ())
         return ()
 
+    def extended(self, counted: Counted, key: str, *, calendar: Calendar | None = None) -> Counted:
+        """A limit lengthened by a parameter, from its nominal or from its rolled end (O-7)."""
+        length = self.book.length(key, counted.event_day, self.state)
+        rolled = self.book.answer("O-7") == "rolled_end"
+        return extend(counted, length, calendar or self.calendar, from_="rolled_end" if rolled else "nominal_end")
+
     def limit(
         self,
         limit: TimeLimit,
@@ -415,9 +421,7 @@ class Case:
             counted = self.count(moment, limit.length, limit.by, calendar=calendar, cite=limit.cite)
             hangs_on += self._counting_doubts(counted, calendar, limit.cite)
             if extra:
-                length = self.book.length(extra, day, self.state)
-                rolled = self.book.answer("O-7") == "rolled_end"
-                counted = extend(counted, length, calendar, from_="rolled_end" if rolled else "nominal_end")
+                counted = self.extended(counted, extra, calendar=calendar)
         return self._due(
             limit,
             counted,
@@ -586,10 +590,13 @@ class Case:
         reasons: tuple[Reason, ...] = (),
         *,
         about: str = "",
+        until: date | None = None,
         rules: tuple[str, ...] = (),
         cite: str = "",
     ) -> Standing:
-        """Enter a right, permission, prohibition, judgement or step."""
+        """Enter a right, permission, prohibition, judgement or step; ``until`` is the last day on which it holds."""
+        if until is not None:
+            self.turn(midnight_after(until, self.zone))
         made = Standing(
             provision=provision.id,
             rules=provision.rules + rules,
@@ -597,6 +604,7 @@ class Case:
             reasons=reasons,
             about=about,
             hangs_on=self._doubted(provision.cite, self.today),
+            until=until,
         )
         if self.governs(provision.cite) and all(
             made.provision != other.provision or made.about != other.about for other in kind

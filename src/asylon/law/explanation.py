@@ -133,7 +133,7 @@ _WORDS = {
         "responsible": "{} is responsible", "indicated": "the criteria indicate {}",
         "settle": "{} What would settle it: {}.", "changes": "The position changes on {} even if nothing new is recorded.",
         "stable": "The position does not change by the mere passing of time.", "who_decides": "{} ({} decides)",
-        "yes": "yes", "no": "no", "keep": "kept until the end of {}", "erase": "must be erased since {}",
+        "yes": "yes", "no": "no", "until": "{} (until the end of {})", "keep": "kept until the end of {}", "erase": "must be erased since {}",
         "erase_early": "must be erased: a fact recorded on {} ended the period early",
     },
     "nl": {
@@ -142,7 +142,7 @@ _WORDS = {
         "responsible": "{} is verantwoordelijk", "indicated": "de criteria wijzen {} aan",
         "settle": "{} Wat dit zou beslissen: {}.", "changes": "De positie verandert op {}, ook als er niets nieuws wordt vastgelegd.",
         "stable": "De positie verandert niet door het enkele verstrijken van tijd.", "who_decides": "{} ({} beslist)",
-        "yes": "ja", "no": "nee", "keep": "bewaard tot en met {}", "erase": "moet gewist zijn sinds {}",
+        "yes": "ja", "no": "nee", "until": "{} (tot en met {})", "keep": "bewaard tot en met {}", "erase": "moet gewist zijn sinds {}",
         "erase_early": "moet gewist worden: een feit van {} beëindigde de termijn eerder",
     },
 }  # fmt: skip
@@ -214,9 +214,12 @@ def provision_words(provision: Provision, lang: str) -> str:
 
 def _standing(standing: Standing, book: Book, lang: str) -> Line:
     provision = PROVISIONS[standing.provision]
+    text = provision_words(provision, lang)
+    if standing.until is not None:
+        text = _WORDS[lang]["until"].format(text, long_date(standing.until, language(lang)))
     return Line(
         id=standing.provision,
-        text=provision_words(provision, lang),
+        text=text,
         citations=links(standing.cite),
         rules=_rules(standing.rules, book, lang),
         reasons=_reasons(standing.reasons, book, lang),

@@ -289,10 +289,16 @@ def count_back(start: date | datetime, length: Length, by: Counting, calendar: C
     )  # fmt: skip
 
 
-def fixed(day: date, calendar: Calendar) -> Counted:
-    """A date that the act itself names: nothing is counted, and it is not moved to a working day (1182/71 5)."""
-    steps = (Step("fixed_date", day), Step("nominal_end", day))
-    return Counted(day, None, None, _REGULATION, calendar.zone, day, None, steps, ("T-4", "T-6"), ("1182/71 5",))
+def fixed(end: date | datetime, calendar: Calendar) -> Counted:
+    """A date that the act itself names: nothing is counted, and it is not moved to a working day (1182/71 5).
+
+    An instant (aware) is the moment of an event by which the act is due, such as a release.
+    """
+    day, moment = _event(end, calendar)
+    last_day = day if moment is None else None
+    steps = (Step("fixed_date", last_day, moment), Step("nominal_end", last_day, moment))
+    rules, cites = (("T-4", "T-6"), ("1182/71 5",)) if moment is None else ((), ())
+    return Counted(day, moment, None, _REGULATION, calendar.zone, last_day, moment, steps, rules, cites)
 
 
 def extend(

@@ -127,6 +127,7 @@ _NOT_SHORTENED = Bilingual(
     "een verlenging verkort niet, dus het einde blijft {end}",
 )
 _EXTENDED = Bilingual("extended by {length} from {start}", "verlengd met {length} vanaf {start}")
+_AT_EVENT = Bilingual("the event itself, {end}, is the limit", "de gebeurtenis zelf, {end}, is de termijn")
 _OFFICIAL_HOLIDAY = "een officiële feestdag"
 
 
@@ -160,7 +161,7 @@ def long_length(length: Length, lang: Language) -> str:
 def explain(counted: Counted, lang: Language, event: str | None = None) -> str:
     """One sentence that tells how the date was counted; ``event`` names what it was counted from."""
     if counted.length is None:
-        text = _FIXED[lang].format(end=long_date(counted.event_day, lang))
+        text = (_FIXED if counted.moment is None else _AT_EVENT)[lang].format(end=_end(counted.steps[0], lang))
         return f"{text[0].upper()}{text[1:]}."
     hours = counted.length.unit is Unit.HOURS
     if hours and counted.event_at is not None:

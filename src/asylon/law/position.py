@@ -6,7 +6,7 @@ A position holds ids and arguments; prose is made when it is read, in the reader
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -53,7 +53,10 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A right, permission, prohibition, judgement or route that holds now, with the rows that led to it."""
+    """A right, permission, prohibition, judgement or route that holds now, with the rows that led to it.
+
+    ``until`` is the last day on which it holds, where the law names one.
+    """
 
     provision: str
     rules: tuple[str, ...]
@@ -61,6 +64,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     about: str = ""
     hangs_on: tuple[str, ...] = ()
+    until: date | None = None
 
 
 class Undetermined(msgspec.Struct, frozen=True, kw_only=True):

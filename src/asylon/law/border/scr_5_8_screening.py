@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.eurodac.eud_15_26_events import turned_back_and_held
 from asylon.law.facts import (
     ApplicationMade,
     ApprehendedAtExternalBorder,
@@ -448,7 +449,8 @@ def examine(case: Case) -> None:
             "entry_conditions_fulfilled": conditions.fulfilled if conditions else None,
             "authorised_entry": basis,
             "application": made is not None,
-            "turned_back": isinstance(start, ApprehendedAtExternalBorder) and start.turned_back,
+            "turned_back": isinstance(start, ApprehendedAtExternalBorder)
+            and (start.turned_back or turned_back_and_held(case, start)),
             "unauthorised_crossing": staying.unauthorised_crossing if staying else True,
             "screened_before": earlier or (staying.screened_before if staying else None),
             "sent_back": sent_back is not None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from asylon.law.facts.vocabulary import Fact, kind_of, told
+from asylon.law.values import value_is_called
 
 
 @kind_of("Apprehended at the external border", "Aangehouden aan de buitengrens", "border", hours=True)
@@ -91,7 +92,23 @@ class ScreeningEnded(Fact, frozen=True, kw_only=True, tag="screening_ended"):
 class BiometricsTaken(Fact, frozen=True, kw_only=True, tag="biometrics_taken"):
     """Fingerprints and facial image were taken."""
 
+    fingerprints: Annotated[
+        Literal["usable", "unusable", "not_available"] | None, told("fingerprints", "vingerafdrukken")
+    ] = None
+
 
 @kind_of("Data transmitted to Eurodac", "Gegevens verzonden naar Eurodac", "eurodac", hours=True)
 class EurodacTransmitted(Fact, frozen=True, kw_only=True, tag="eurodac_transmitted"):
-    """The data set was transmitted to Eurodac."""
+    """The data set was transmitted to Eurodac; without ``recorded_under`` under the article of the latest event."""
+
+    recorded_under: Annotated[
+        Literal["15", "16(2)(a)", "18(1)", "18(2)", "20", "22", "23", "24", "25(2)", "26"] | None,
+        told("recorded under article (EUD)", "geregistreerd op grond van artikel (EUD)"),
+    ] = None
+
+
+value_is_called(
+    ("usable", "usable for comparison", "bruikbaar voor vergelijking"),
+    ("unusable", "not usable for comparison", "niet bruikbaar voor vergelijking"),
+    ("not_available", "not available", "niet beschikbaar"),
+)

@@ -200,3 +200,13 @@ class AdmissionStatusGranted(Fact, frozen=True, kw_only=True, tag="admission_sta
 )
 class EnteredAfterAdmission(Fact, frozen=True, kw_only=True, tag="entered_after_admission"):
     """The admitted person entered the territory of the Member State (URF 9(20))."""
+
+
+@kind_of(
+    "Status granted under a national resettlement scheme",
+    "Status verleend onder een nationale hervestigingsregeling",
+    "resettlement",
+    hours=True,
+)
+class NationalSchemeStatusGranted(Fact, frozen=True, kw_only=True, tag="national_scheme_status_granted"):
+    """A person resettled outside the Union framework was granted protection or humanitarian status (EUD 20(1))."""
