@@ -35,6 +35,7 @@ from asylon.law.facts.resettlement import (
 )
 from asylon.law.facts.temporary_protection import TemporaryProtectionEnded, TemporaryProtectionRegistered
 from asylon.law.position import Reason
+from asylon.law.resettlement.urf_9_keeping_of_data import DANGER
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 #: The article under which each event has data recorded.
@@ -81,8 +82,8 @@ _EVENT = Choice(
         ),
         "admitted": Bilingual("status granted in an admission procedure", "status verleend in een toelatingsprocedure"),
         "not_admitted": Bilingual(
-            "refused under 6(1)(f), or stopped for want of consent",
-            "geweigerd op grond van 6(1)(f), of gestopt wegens gebrek aan instemming",
+            "refused on a ground named in 6(1)(f), or stopped for want of consent",
+            "geweigerd op een in 6(1)(f) genoemde grond, of gestopt wegens gebrek aan instemming",
         ),
         "national_scheme": Bilingual(
             "status granted under a national scheme", "status verleend onder een nationale regeling"
@@ -251,10 +252,10 @@ _PLAIN: tuple[tuple[str, type[Fact]], ...] = (
 
 
 def _conclusions(case: Case) -> list[tuple[str, Fact]]:
-    """Only a status granted, a refusal under URF 6(1)(f) and a stop for want of consent are recorded (18(2))."""
+    """A status granted, a refusal on a ground that URF 6(1)(f) names, a stop for want of consent: nothing else (18(2))."""
     found: list[tuple[str, Fact]] = []
     found += [("admitted", fact) for fact in case.all(AdmissionStatusGranted) if fact.status != "family_permit"]
-    found += [("not_admitted", fact) for fact in case.all(AdmissionConcluded) if fact.ground == "6(1)(f)"]
+    found += [("not_admitted", fact) for fact in case.all(AdmissionConcluded) if fact.ground in DANGER]
     found += [("not_admitted", fact) for fact in case.all(AdmissionDiscontinued) if fact.reason == "consent"]
     return found
 

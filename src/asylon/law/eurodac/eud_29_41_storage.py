@@ -16,7 +16,8 @@ from asylon.law.circumstances.temporary_protection import TemporaryProtectionAct
 from asylon.law.citations import Bilingual
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, events
 from asylon.law.facts import EurodacTransmitted, Fact
-from asylon.law.facts.eurodac import CitizenshipAcquired, EurodacErased, OtherStatesInformed
+from asylon.law.facts.eurodac import EurodacErased, OtherStatesInformed
+from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, extend
 from asylon.law.provisions import KeepingPeriod, Obligation, TimeLimit, declare

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from asylon.law.facts.vocabulary import Fact, kind_of, told
@@ -132,17 +131,6 @@ class EurodacErased(Fact, frozen=True, kw_only=True, tag="eurodac_erased"):
             "Eurodac confirmed the erasure; others hold a hit", "Eurodac bevestigde de wissing; anderen hebben treffer"
         ),
     ] = False
-
-
-@kind_of("Citizenship of a Member State acquired", "Nationaliteit van een lidstaat verkregen", "eurodac")
-class CitizenshipAcquired(Fact, frozen=True, kw_only=True, tag="citizenship_acquired"):
-    """The person acquired the citizenship of the Member State ``of`` (EUD 30(1))."""
-
-    of: Annotated[str, told("Member State of the citizenship", "lidstaat van de nationaliteit", pattern="^[A-Z]{2}$")]
-    known_on: Annotated[
-        date | None,
-        told("day on which the Member State of origin learned of it", "dag waarop de lidstaat van herkomst ervan wist"),
-    ] = None
 
 
 @kind_of("Comparison asked of Eurodac", "Vergelijking aan Eurodac gevraagd", "eurodac", hours=True)

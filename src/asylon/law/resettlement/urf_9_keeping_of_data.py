@@ -121,7 +121,8 @@ KEEPING = register_table(
     )
 )
 
-_DANGER = frozenset({"6(1)(c)", "6(1)(d)", "6(1)(f)"})
+#: The grounds referred to in URF 6(1)(f), and that ground itself; EUD 18(2)(b) uses the same words.
+DANGER = frozenset({"6(1)(c)", "6(1)(d)", "6(1)(f)"})
 
 
 def _end(concluded: AdmissionConcluded | None, ended: AdmissionDiscontinued | None, granted: bool) -> str | None:
@@ -130,7 +131,7 @@ def _end(concluded: AdmissionConcluded | None, ended: AdmissionDiscontinued | No
     if ended is not None:
         return "discontinued_consent" if ended.reason == "consent" else "discontinued_otherwise"
     if concluded is not None and not concluded.positive:
-        return "refused_danger" if concluded.ground in _DANGER else "refused_otherwise"
+        return "refused_danger" if concluded.ground in DANGER else "refused_otherwise"
     return None
 
 
