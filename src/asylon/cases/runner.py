@@ -11,6 +11,7 @@ from asylon.cases.reading import Ask, CaseError, GoldenCase, load
 from asylon.gazette.loading import check_choice
 from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
+from asylon.law.citations import citations
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
@@ -147,7 +148,7 @@ def _cites(item: Item | Counted) -> tuple[str, ...]:
         found += item.due.cites
     if not isinstance(item, Undetermined):
         found += [reason.cite for reason in item.reasons]
-    return tuple(part.strip() for cite in found for part in cite.split(";"))
+    return tuple(str(place) for cite in found for place in citations(cite))
 
 
 def _rules(item: Item | Counted) -> tuple[str, ...]:
