@@ -65,6 +65,43 @@ def nearest(exact: Fraction) -> int:
     return floor(exact + Fraction(1, 2))
 
 
+def exact(number: Any) -> Fraction:
+    """A figure as it is written, without the error of binary decimals. Raises ``ValueError`` for what is no number."""
+    if isinstance(number, bool) or not isinstance(number, (int, float, Fraction)):
+        raise ValueError(f"{number!r} is no number")
+    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
+
+
+def given(data: Mapping[str, Any], name: str, default: float | Fraction | None = None) -> Fraction:
+    """A figure that is not negative, or its default. Raises :class:`CalculationError` that says what to give."""
+    value = data.get(name, default)
+    try:
+        found = exact(value)
+    except ValueError:
+        found = Fraction(-1)
+    if found < 0:
+        raise CalculationError(f"{name} is {value!r}; give a number, not negative")
+    return found
+
+
+def percentage(number: float | Fraction) -> Fraction:
+    """A percentage as a share: 60 is three fifths."""
+    return exact(number) / 100
+
+
+def yes(data: Mapping[str, Any], name: str) -> bool:
+    """A truth value; left out means no. Raises :class:`CalculationError` for anything else."""
+    value = data.get(name, False)
+    if not isinstance(value, bool):
+        raise CalculationError(f"{name} is {value!r}; write true or false")
+    return value
+
+
+def step(en: str, nl: str, value: Fraction, cite: str) -> CalculationStep:
+    """A step of a calculation with exact numbers."""
+    return CalculationStep(Bilingual(en, nl), float(value), cite)
+
+
 Run = Callable[[Mapping[str, Any], Book, date], Calculated]
 
 

@@ -161,8 +161,8 @@ class ResponsibilityIndicated(Fact, frozen=True, kw_only=True, tag="responsibili
     responsible: Annotated[str, told("Member State responsible", "verantwoordelijke lidstaat", pattern="^[A-Z]{2}$")]
     basis: Annotated[
         Literal[
-            "AMMR 16(2)", "AMMR 16(3)", "AMMR 16(4)", "AMMR 37(1)", "AMMR 39(1)", "AMMR 40", "AMMR 63(6)", "AMMR 68(2)", "AMMR 68(3)",
-            "CFMR 13",
+            "AMMR 16(2)", "AMMR 16(3)", "AMMR 16(4)", "AMMR 37(1)", "AMMR 39(1)", "AMMR 40", "AMMR 63(6)", "AMMR 68(2)",
+            "AMMR 68(3)", "CFMR 13",
         ],
         told("because of", "op grond van"),
     ]  # fmt: skip

@@ -55,7 +55,16 @@ class IdentifiedInMemberStateResponsible(Fact, frozen=True, kw_only=True, tag="i
 
 @kind_of("Arrived after relocation", "Aangekomen na herplaatsing", "procedure", governed_by="AMMR")
 class ArrivedAfterRelocation(Fact, frozen=True, kw_only=True, tag="arrived_after_relocation"):
-    """Arrived in ``state`` after a relocation transfer (AMMR 67(11))."""
+    """Arrived in ``state`` after a relocation transfer (AMMR 67(11)).
+
+    ``came_as``: an applicant whose Member State responsible was not yet determined, one for whom the benefitting Member
+    State had been determined, or a beneficiary of protection (AMMR 68(2) to (4)).
+    """
+
+    came_as: Annotated[
+        Literal["undetermined_applicant", "determined_applicant", "relocated_beneficiary"] | None,
+        told("came as", "kwam als"),
+    ] = None
 
 
 AccelerationGround = Literal[

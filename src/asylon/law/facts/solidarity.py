@@ -107,7 +107,8 @@ class ConsideredForOffset(Fact, frozen=True, kw_only=True, tag="considered_for_o
     beneficiary: Annotated[bool | None, told("beneficiary of protection", "persoon met bescherming")] = None
     admitted: Annotated[bool | None, told("admitted person", "toegelaten persoon")] = None
     finally_rejected: Annotated[
-        bool, told("finally rejected in the benefitting Member State", "definitief afgewezen in de begunstigde lidstaat")
+        bool,
+        told("finally rejected in the benefitting Member State", "definitief afgewezen in de begunstigde lidstaat"),
     ] = False
 
 
@@ -130,6 +131,9 @@ class OffsetCommunicated(Fact, frozen=True, kw_only=True, tag="offset_communicat
 value_is_called(
     ("particularly_complex", "the examination is particularly complex", "de behandeling is bijzonder complex"),
     ("many_cases_at_once", "many cases need checking at the same time", "veel zaken tegelijk te controleren"),
+    ("undetermined_applicant", "applicant, Member State responsible not yet determined", "verzoeker, verantwoordelijke lidstaat nog niet bepaald"),
+    ("determined_applicant", "applicant for whom the benefitting Member State is responsible", "verzoeker voor wie de begunstigde lidstaat verantwoordelijk is"),
+    ("relocated_beneficiary", "beneficiary of protection", "persoon met bescherming"),
     ("internal_security", "threat to internal security", "bedreiging voor de binnenlandse veiligheid"),
     ("other_ground", "another ground", "een andere grond"),
-)
+)  # fmt: skip

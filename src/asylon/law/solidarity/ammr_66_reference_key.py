@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import msgspec
 
 from asylon.law.book import UNION, Book
-from asylon.law.calculations import Calculated, CalculationError, CalculationStep, calculation, nearest, per_cent
+from asylon.law.calculations import (
+    Calculated,
+    CalculationError,
+    CalculationStep,
+    calculation,
+    exact,
+    nearest,
+    per_cent,
+    step,
+)
 from asylon.law.citations import Bilingual
 
 #: The two criteria of Article 66, in its order, with the parameter that holds the weight of each.
@@ -86,13 +94,6 @@ def key_of(data: Mapping[str, Any], book: Book, on: date) -> Key:
     whole = sum(weighing.values())
     shares, found = reference_key(values, {criterion: weight / whole for criterion, weight in weighing.items()})
     return Key(shares=shares, effects=found, outside=tuple(sorted(outside)))
-
-
-def exact(number: Any) -> Fraction:
-    """A figure as it is written, without the error of binary decimals. Raises ``ValueError`` for what is no number."""
-    if isinstance(number, bool) or not isinstance(number, (int, float, Decimal, Fraction)):
-        raise ValueError(f"{number!r} is no number")
-    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
 
 
 def _figure(row: Mapping[str, Any], state: str, criterion: str) -> Fraction:
@@ -218,21 +219,17 @@ def fair_shares(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
         cites=("AMMR 56(2)", "AMMR 57(3)", "AMMR 66", "AMMR Annex I") + (("2025/2642",) if published else ()),
         hangs_on=("O-31", "O-32"),
         steps=(
-            CalculationStep(
-                Bilingual("reference number of relocations", "referentieaantal herplaatsingen"),
-                float(relocations),
+            step("reference number of relocations", "referentieaantal herplaatsingen", relocations, "AMMR 57(1)"),
+            step(
+                "reference number of financial contributions (EUR)",
+                "referentiebedrag financiële bijdragen (EUR)",
+                financial,
                 "AMMR 57(1)",
             ),
-            CalculationStep(
-                Bilingual(
-                    "reference number of financial contributions (EUR)", "referentiebedrag financiële bijdragen (EUR)"
-                ),
-                float(financial),
-                "AMMR 57(1)",
-            ),
-            CalculationStep(
-                Bilingual("value of one relocation (EUR)", "waarde van één herplaatsing (EUR)"),
-                float(financial / relocations),
+            step(
+                "value of one relocation (EUR)",
+                "waarde van één herplaatsing (EUR)",
+                financial / relocations,
                 "AMMR 12(3)",
             ),
         ),
