@@ -150,7 +150,7 @@ def _limit_expired(case: Case, at: datetime) -> bool | None:
 def examine(case: Case) -> None:
     """One application that a contributing Member State considers, or has identified."""
     found = case.here(ConsideredForOffset)
-    if found is None:
+    if found is None or not case.covers("AMMR 63(6)", found):
         return
     taken = case.after(IdentifiedForOffset, found.at)
     at = taken.at.instant(case.zone) if taken is not None else case.at

@@ -348,7 +348,7 @@ def _eligible(case: Case, found: IdentifiedForRelocation) -> tuple[str, tuple[Re
 def examine(case: Case) -> None:
     """From the identification to the transfer, in the file of the benefitting Member State."""
     found = case.here(IdentifiedForRelocation)
-    if found is None:
+    if found is None or not case.covers("AMMR 67(1)", found):
         return
     decided = _eligible(case, found)
     if decided is None:

@@ -123,7 +123,7 @@ TAKE_BACK = declare(
 def arrived(case: Case) -> None:
     """AMMR 68(2) to (4), in the file of the Member State of relocation."""
     fact = case.here(ArrivedAfterRelocation)
-    if fact is None:
+    if fact is None or not case.covers("AMMR 68(2)", fact):
         return
     decided = case.decide(AFTER, {"came_as": fact.came_as})
     if decided is None:
@@ -154,7 +154,7 @@ def _responsible(case: Case, criterion: str, why: tuple[Reason, ...], *, settled
 def found_elsewhere(case: Case) -> None:
     """AMMR 38(5), in the file of a third Member State: the one that confirmed the relocation takes the person back."""
     confirmed = case.last(RelocationReplied, lambda fact: fact.confirmed and fact.state not in ("", case.state))
-    if confirmed is None:
+    if confirmed is None or not case.covers("AMMR 38(5)", confirmed):
         return
     presence = [
         fact
