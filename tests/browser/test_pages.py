@@ -12,7 +12,8 @@ DESK = (
     "CASE/record/departed_from_advice", "CASE/record/take_charge_requested", "CASE/record/family_link",
 )  # fmt: skip
 ROOMS = (
-    "/law/", "/law/act/APR/", "/law/rule/D-14/", "/law/block/responsibility/", "/law/tables/",
+    "/law/", "/law/act/APR/", "/law/act/AMMR/39/", "/law/act/APR/rest", "/law/keeping/", "/law/calculations/",
+    "/law/calculation/adequate-capacity/", "/law/case/late-hit-read-from-the-hit/", "/law/rule/D-14/", "/law/block/responsibility/", "/law/tables/",
     "/law/table/border-procedure-obligation/", "/law/limits/", "/law/limit/take-charge-request/", "/law/parameters/",
     "/law/open-questions/", "/law/cases/", "/law/facts/", "/law/search?q=AMMR+39%281%29", "/calculate/",
     "/calculate/?mode=list", "/plan/", "/plan/block/1/", "/plan/calendar/", "/council/", "DOSSIER",

@@ -192,15 +192,19 @@ def cases(as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @LANGUAGE
 def search(words: tuple[str, ...], lang: str) -> None:
-    """Find rules, tables, limits and facts by article (AMMR 39(1)), by Id (D-14) or by WORDS in either language."""
-    from asylon.cli.law_search import find
-    from asylon.gazette import book
+    """Find what rests on an article (AMMR 39(1), art. 39 lid 1 AMMR), an Id (D-14) or WORDS in either language.
 
-    lines = find(" ".join(words), book(), lang)
-    if not lines:
-        click.echo("Nothing found." if lang == "en" else "Niets gevonden.")
+    Articles, rules, limits, tables, calculations, figures, golden cases, facts, and the source file with its line.
+    Exit code 1 where nothing is found.
+    """
+    from asylon.cli.law_search import told
+    from asylon.gazette import book
+    from asylon.lawbook.finding import find
+
+    found = find(book(), " ".join(words))
+    click.echo("\n".join(told(found, lang)))
+    if not found.groups:
         sys.exit(1)
-    click.echo("\n".join(lines))
 
 
 law.add_command(capacity)

@@ -15,18 +15,15 @@ from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
 from asylon.law.moments import Moment
-from asylon.law.periods import Length
-from asylon.law.periods_words import language, long_date, long_length
+from asylon.law.periods_words import language, long_date
 from asylon.law.provisions import ACTORS, BLOCKS, TimeLimit
 from asylon.law.provisions import limits as time_limits
-from asylon.law.tables import ANY, Bounds, DecisionTable
-from asylon.law.tables_render import absent_words, condition_words, number_words
+from asylon.law.tables import Bounds, DecisionTable
+from asylon.law.tables_render import absent_words, row_words
 from asylon.law.vocabulary import GROUPS
+from asylon.lawbook.words import figure_words
 
 _WORDS: dict[str, Bilingual] = {
-    "always": Bilingual("in every other case", "in elk ander geval"),
-    "if": Bilingual("if", "als"),
-    "then": Bilingual("then", "dan"),
     "first": Bilingual("The first row that fits, from the top, decides.", "De eerste regel van boven die past, beslist."),
     "unique": Bilingual("Exactly one row fits every case.", "Op elk geval past precies één regel."),
     "inputs": Bilingual("Inputs", "Invoer"),
@@ -36,7 +33,7 @@ _WORDS: dict[str, Bilingual] = {
     "counted": Bilingual("counted by {}", "geteld volgens {}"),
     "range": Bilingual("national choice from {} to {}", "nationale keuze van {} tot {}"),
     "edition": Bilingual(
-        "Edition {} of the law, with the figures of {}.", "Uitgave {} van het recht, met de gegevens van {}."
+        "Edition {} of the law, with the figures of {}.", "Uitgave {} van het recht, met de cijfers van {}."
     ),
     "missed": Bilingual("If missed", "Bij overschrijding"),
     "open": Bilingual("Open questions", "Open vragen"),
@@ -93,29 +90,11 @@ def table(item: DecisionTable, lang: str, bounds: Bounds | None = None) -> str:
     width = max(len(row.id) for row in item.rows)
     indent = width + 3
     for row in item.rows:
-        conditions = "; ".join(
-            f"{entry.label[lang]}: {condition_words(entry, row.when[entry.name], lang, bounds)}"
-            for entry in item.inputs
-            if row.when.get(entry.name, ANY) is not ANY
-        )
-        condition = f"{_WORDS['if'][lang]} {conditions}" if conditions else _WORDS["always"][lang]
-        outcome = item.outcomes[row.then][lang] if row.then in item.outcomes else row.then
+        condition, outcome = row_words(item, row, lang, bounds)
         lines.append(wrapped(condition, indent, f"  {row.id:{width}} "))
-        lines.append(wrapped(f"{_WORDS['then'][lang]} {outcome}", indent))
+        lines.append(wrapped(outcome, indent))
         lines.append(wrapped(f"[{row.cite} | {', '.join(row.rules)}]", indent))
     return "\n".join(lines)
-
-
-def figure(value: str | float | None, lang: str) -> str:
-    """A figure of the book: a length of time, or a number."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        try:
-            return long_length(Length.parse(value), language(lang))
-        except ValueError:
-            return value
-    return number_words(value, lang)
 
 
 def limits(book: Book, lang: str) -> str:
@@ -139,9 +118,9 @@ def limits(book: Book, lang: str) -> str:
 def _limit(item: TimeLimit, book: Book, lang: str) -> list[str]:
     parameter = book.parameters[item.length]
     since: date = parameter.values[-1].since
-    length = figure(book.value(item.length, since), lang)
+    length = figure_words(book.value(item.length, since), lang)
     if parameter.low is not None:
-        choice = _WORDS["range"][lang].format(figure(parameter.low, lang), figure(parameter.high, lang))
+        choice = _WORDS["range"][lang].format(figure_words(parameter.low, lang), figure_words(parameter.high, lang))
         length = f"{length} ({choice})"
     counted = _WORDS["counted"][lang].format(item.by.value)
     lines = [

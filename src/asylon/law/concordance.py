@@ -13,11 +13,9 @@ import msgspec
 
 from asylon.law.book import Book, Parameter, RuleText
 from asylon.law.chapters import load
-from asylon.law.citations import ACTS, Act, Citation, Place, citations, in_order, steps
+from asylon.law.citations import ACTS, Citation, Place, citations
 from asylon.law.provisions import PROVISIONS, Provision
 from asylon.law.tables import TABLES, DecisionTable
-
-_ARTICLE = re.compile(r"^\s*([0-9]+|annex\b|recital\b)", re.IGNORECASE)
 
 
 def article_of(citation: Citation) -> str:
@@ -26,48 +24,9 @@ def article_of(citation: Citation) -> str:
     return found.group() if found else ""
 
 
-def asked_place(words: str) -> Place | None:
-    """The place that a question names (``AMMR 39(1)``, ``art. 27 apr``, ``39(1)``), or None for other words."""
-    rest = re.sub(r"(?i)\b(article|artikel|art)\b\.?", " ", words).strip()
-    for short in sorted(ACTS, key=len, reverse=True):
-        for name in (short, ACTS[short].number.rsplit(" ", 1)[-1]):
-            pattern = re.compile(rf"(?i)(?<![\w/]){re.escape(name)}(?![\w/])")
-            if pattern.search(rest):
-                article = pattern.sub(" ", rest).strip()
-                if article and not _ARTICLE.match(article):
-                    return None
-                return Place(short, steps(article))
-    if re.fullmatch(r"[0-9]+[a-z]?\s*(\([0-9a-z]+\)\s*)*", rest, re.IGNORECASE):
-        return Place("", steps(rest))
-    return None
-
-
-def rule_places(rule: RuleText) -> tuple[Place, ...]:
-    """The places a rule rests on, in acts known here."""
-    return tuple(Place.of(citation) for citation in citations(rule.citation) if citation.act in ACTS)
-
-
-def rules_at(book: Book, place: Place) -> tuple[RuleText, ...]:
-    """The rules that rest on a place, above it or below it, in the order of the index."""
-    return tuple(rule for rule in book.rules.values() if any(place.meets(each) for each in rule_places(rule)))
-
-
-class Article(msgspec.Struct, frozen=True):
-    """An article with the rules that rest on it; ``number`` is empty for annexes, recitals and the act as a whole."""
-
-    number: str
-    rules: tuple[RuleText, ...]
-
-
-def articles(book: Book, act: Act) -> tuple[Article, ...]:
-    """The articles of an act that have rules, in order; what is no article comes last."""
-    found: dict[str, dict[str, RuleText]] = {}
-    for rule in book.rules.values():
-        for citation in citations(rule.citation):
-            if citation.act == act.short:
-                found.setdefault(article_of(citation), {})[rule.id] = rule
-    numbers = sorted(found, key=lambda number: (number == "", in_order(number)))
-    return tuple(Article(number, tuple(found[number].values())) for number in numbers)
+def places(cite: str) -> tuple[Place, ...]:
+    """The places that a citation names, in acts known here."""
+    return tuple(Place.of(citation) for citation in citations(cite) if citation.act in ACTS)
 
 
 def provisions() -> tuple[Provision, ...]:

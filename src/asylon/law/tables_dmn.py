@@ -54,7 +54,7 @@ def to_dmn(table: DecisionTable, book: Book, on: date, state: str = "") -> str:
     where = f" ({state})" if state else ""
     told = Bilingual(
         f"Edition {book.edition} of the law, with the figures{where} of {on.isoformat()}.",
-        f"Uitgave {book.edition} van het recht, met de gegevens{where} van {on.isoformat()}.",
+        f"Uitgave {book.edition} van het recht, met de cijfers{where} van {on.isoformat()}.",
     )
     _text(root, "description", _both(told))
     for entry in table.inputs:

@@ -19,6 +19,9 @@ _WORDS: dict[str, Bilingual] = {
     "and": Bilingual("and", "en"),
     "not": Bilingual("not", "niet"),
     "any": Bilingual("any", "maakt niet uit"),
+    "always": Bilingual("in every other case", "in elk ander geval"),
+    "if": Bilingual("if", "als"),
+    "then": Bilingual("then", "dan"),
     "at_most": Bilingual("at most", "hoogstens"),
     "below": Bilingual("below", "lager dan"),
     "above": Bilingual("above", "hoger dan"),
@@ -173,6 +176,17 @@ def _anchor(text: str, url: str) -> str:
 
 def _outcome_words(table: DecisionTable, row: Row, lang: str) -> str:
     return table.outcomes[row.then][lang] if row.then in table.outcomes else row.then
+
+
+def row_words(table: DecisionTable, row: Row, lang: str, bounds: Bounds | None = None) -> tuple[str, str]:
+    """A row as a sentence in two halves: what it asks (``if …``), and what then holds."""
+    conditions = "; ".join(
+        f"{entry.label[lang]}: {condition_words(entry, row.when[entry.name], lang, bounds)}"
+        for entry in table.inputs
+        if row.when.get(entry.name, ANY) is not ANY
+    )
+    condition = f"{_WORDS['if'][lang]} {conditions}" if conditions else _WORDS["always"][lang]
+    return condition, f"{_WORDS['then'][lang]} {_outcome_words(table, row, lang)}"
 
 
 def to_csv(table: DecisionTable, lang: str, bounds: Bounds | None = None) -> str:

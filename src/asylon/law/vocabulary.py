@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
+from asylon.law.circumstances.vocabulary import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS, Fact
 from asylon.law.moments import Moment
@@ -77,7 +78,7 @@ def _unwrap(hint: Any) -> tuple[Any, Bilingual | None, bool]:
             return hint, words, optional
 
 
-def fields(kind: type[Fact]) -> tuple[tuple[str, Any, Bilingual, bool], ...]:
+def fields(kind: type[Fact] | type[Circumstance]) -> tuple[tuple[str, Any, Bilingual, bool], ...]:
     """The own fields of a kind of fact and ``at``: name, bare type, words, whether it must be given."""
     hints = get_type_hints(kind, include_extras=True)
     found = []
@@ -90,8 +91,8 @@ def fields(kind: type[Fact]) -> tuple[tuple[str, Any, Bilingual, bool], ...]:
     return tuple(sorted(found, key=lambda entry: entry[0] != "at"))
 
 
-def describe_fact(fact: Fact, lang: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A fact in words: its title and its fields that say something."""
+def describe_fact(fact: Fact | Circumstance, lang: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A fact or circumstance in words: its title and its fields that say something."""
     told = []
     for name, _, words, _ in fields(type(fact)):
         value = getattr(fact, name)

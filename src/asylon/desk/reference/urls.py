@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import URLPattern, re_path
 
 from asylon.desk.reference.page import View
-from asylon.desk.reference.views import calculate, council, facts, golden, law, limits, plan, tables
+from asylon.desk.reference.views import (
+    calculate,
+    calculations,
+    council,
+    facts,
+    figures,
+    golden,
+    law,
+    limits,
+    plan,
+    tables,
+)
+from asylon.law.citations import ACTS
 
 app_name = "reference"
 
@@ -15,14 +29,20 @@ def _at(address: str, view: View, name: str) -> URLPattern:
 
 
 _ONE = r"(?P<{}>[^/]+)"
+#: The short names of acts; some hold a stroke themselves (1182/71).
+_ACT = "(?P<short>" + "|".join(re.escape(short) for short in ACTS) + ")"
 
 urlpatterns = [
     _at("law", law.overview, "law"),
-    _at("law/act/" + r"(?P<short>[^/]+(?:/[^/]+)?)", law.act, "act"),
+    _at("law/act/" + _ACT, law.act, "act"),
+    _at("law/act/" + _ACT + r"/(?P<number>[0-9]+[a-z]?|rest)", law.article, "article"),
     _at("law/rule/" + _ONE.format("rule"), law.rule, "rule"),
     _at("law/block/" + _ONE.format("key"), law.block, "block"),
-    _at("law/parameters", law.parameters, "parameters"),
-    _at("law/open-questions", law.open_questions, "open-questions"),
+    _at("law/parameters", figures.parameters, "parameters"),
+    _at("law/keeping", figures.keeping, "keeping"),
+    _at("law/open-questions", figures.open_questions, "open-questions"),
+    _at("law/calculations", calculations.overview, "calculations"),
+    _at("law/calculation/" + _ONE.format("name"), calculations.calculation, "calculation"),
     _at("law/search", law.search, "law-search"),
     _at("law/tables", tables.overview, "tables"),
     re_path(r"^law/table/(?P<name>[^/]+)\.(?P<form>html|csv|json|dmn)$", tables.as_file, name="table-file"),
@@ -30,6 +50,7 @@ urlpatterns = [
     _at("law/limits", limits.overview, "limits"),
     _at("law/limit/" + _ONE.format("limit"), limits.limit, "limit"),
     _at("law/cases", golden.overview, "golden"),
+    _at("law/case/" + _ONE.format("case"), golden.case, "case"),
     _at("law/facts", facts.overview, "facts"),
     re_path(r"^law/facts\.json$", facts.schema, name="facts-json"),
     _at("calculate", calculate.calculate, "calculate"),

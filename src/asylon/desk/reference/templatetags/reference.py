@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from asylon.desk.context import language
+from asylon.desk.reference import addresses
 from asylon.desk.reference.page import book
-from asylon.desk.reference.words import PROVISION_KINDS, RULE_BLOCKS, RULE_KINDS, SOURCE_READ, VERIFICATION
+from asylon.desk.reference.words import SOURCE_READ
 from asylon.desk.words import state_name
-from asylon.law.citations import citations
+from asylon.law.citations import ACTS, citations
+from asylon.law.concordance import article_of
 from asylon.law.periods_words import long_date
-from asylon.law.provisions import ACTORS
+from asylon.law.provisions import ACTORS, Provision
 from asylon.law.tables_render import number_words
+from asylon.lawbook.words import RULE_BLOCKS, RULE_KINDS, VERIFICATION, figure_words, kind_words, provision_words
 
 register = template.Library()
 
@@ -79,20 +83,80 @@ def rule_kind(key: str) -> str:
 
 
 @register.filter
-def provision_kind(item: Any) -> str:
+def provision_kind(item: Provision) -> str:
     """What sort of provision it is."""
-    found = PROVISION_KINDS.get(type(item).__name__)
-    return found[language()] if found else type(item).__name__
+    return kind_words(item)[language()]
 
 
 @register.filter
-def provision_text(item: Any) -> str:
+def provision_text(item: Provision) -> str:
     """The provision in one line."""
-    for name in ("duty", "words", "question"):
-        text = getattr(item, name, None)
-        if text is not None:
-            return str(text[language()])
-    return str(item.id)
+    return provision_words(item)[language()]
+
+
+@register.filter
+def provision_address(item: Provision) -> str:
+    """Where a provision has its page, or its place on one."""
+    return addresses.provision(item)
+
+
+@register.filter
+def figure(value: str | float | None) -> str:
+    """A figure of the book: a length of time, or a number."""
+    return figure_words(value, language())
+
+
+@register.filter
+def article_links(text: str) -> SafeString:
+    """A citation's text with each article linked to its page here; what is no act known here stays plain."""
+    return format_html_join(
+        "; ",
+        "{}",
+        (
+            (
+                format_html('<a class="cite" href="{}">{}</a>', addresses.article(each.act, article_of(each)), each)
+                if each.act in ACTS
+                else str(each),
+            )
+            for each in citations(text)
+        ),
+    )
+
+
+@register.filter
+def flat(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Values of a calculation as paths and texts: lists by number, mappings by name."""
+    return [(path, shown_number(value)) for path, value in _flat("", values)]
+
+
+def _flat(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        pairs: Iterable[tuple[Any, Any]] = value.items()
+    elif isinstance(value, list | tuple):
+        pairs = enumerate(value)
+    else:
+        yield path, value
+        return
+    for key, part in pairs:
+        yield from _flat(f"{path}.{key}" if path else str(key), part)
+
+
+@register.filter
+def shown_number(value: Any) -> str:
+    """A value of a calculation as the language writes it: numbers with at most six decimals."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return {"en": ("no", "yes"), "nl": ("nee", "ja")}[language()][value]
+    if isinstance(value, float):
+        return number_words(round(value, 6), language())
+    return number_words(value, language()) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Plain data as text."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 @register.filter

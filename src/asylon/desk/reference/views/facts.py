@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from asylon.desk.reference.page import public
+from asylon.law.circumstances import KINDS as CIRCUMSTANCES
 from asylon.law.facts import KINDS, json_schema
 from asylon.law.vocabulary import GROUPS, fact_form
 
@@ -38,7 +39,15 @@ def _groups() -> list[tuple[Any, list[dict[str, Any]]]]:
 @public
 def overview(request: HttpRequest) -> HttpResponse:
     """The kinds of fact, by group."""
-    return render(request, "reference/facts.html", {"groups": _groups(), "number": len(KINDS)})
+    return render(
+        request,
+        "reference/facts.html",
+        {
+            "groups": _groups(),
+            "number": len(KINDS),
+            "circumstances": [(name, kind.words) for name, kind in CIRCUMSTANCES.items()],
+        },
+    )
 
 
 @public

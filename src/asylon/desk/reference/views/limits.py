@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from asylon.cases import load
 from asylon.desk.context import language
-from asylon.desk.reference.finding import figure
 from asylon.desk.reference.page import book, public, state, today
 from asylon.law import concordance
 from asylon.law.provisions import BLOCKS, TimeLimit
+from asylon.lawbook.sources import sources_of
 
 
 def _row(limit: TimeLimit) -> dict[str, Any]:
@@ -23,9 +23,9 @@ def _row(limit: TimeLimit) -> dict[str, Any]:
     return {
         "limit": limit,
         "parameter": parameter,
-        "length": figure(shelf.value(limit.length, today(), state())),
-        "chosen": figure(chosen),
-        "range": (figure(parameter.low), figure(parameter.high)) if parameter and parameter.low is not None else None,
+        "length": shelf.value(limit.length, today(), state()),
+        "chosen": chosen is not None,
+        "range": (parameter.low, parameter.high) if parameter and parameter.low is not None else None,
         "by": str(limit.by.value),
         "questions": [
             (question, shelf.rules.get(question), shelf.open_questions.get(question))
@@ -62,4 +62,5 @@ def limit(request: HttpRequest, limit: str) -> HttpResponse:
     row["cases"] = [case for case in load() if any(ask.duty == limit for ask in case.ask)]
     row["rules"] = [shelf.rules[rule] for rule in found.rules if rule in shelf.rules]
     row["profile"] = state()
+    row["sources"] = sources_of(limit)
     return render(request, "reference/limit.html", row)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from asylon.cases import GoldenCase, load
 from asylon.desk.context import language
 from asylon.desk.reference.page import book, public, state, today
 from asylon.law import concordance
@@ -18,6 +19,7 @@ from asylon.law.tables import DecisionTable, Proof
 from asylon.law.tables_dmn import to_dmn
 from asylon.law.tables_figures import figures_of, numbers_on
 from asylon.law.tables_render import absent_words, to_csv, to_html, to_html_document, to_json
+from asylon.lawbook.sources import sources_of
 
 
 @lru_cache(maxsize=256)
@@ -60,9 +62,29 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "inputs": [(entry.label[lang], entry, absent_words(entry, lang)) for entry in found.inputs],
         "figures": figures_of(found, book()),
         "proof": _proof(name),
+        "cases": _cases(found),
+        "sources": sources_of(name),
         "forms": FORMS,
     }
     return render(request, "reference/table.html", context)
+
+
+def _cases(found: DecisionTable) -> list[tuple[GoldenCase, int]]:
+    """The golden cases with questions that assert a rule of the table and cite a place of it, and how many such questions."""
+    rules = set(concordance.table_rules(found))
+    places = [place for row in found.rows for place in concordance.places(row.cite)]
+    counted = [
+        (
+            case,
+            sum(
+                bool(rules & set(ask.rules))
+                and any(place.meets(each) for place in places for each in concordance.places(ask.cite))
+                for ask in case.ask
+            ),
+        )
+        for case in load()
+    ]
+    return [(case, number) for case, number in counted if number]
 
 
 #: The files a table can be taken along as: the ending of the name, and what it is called.

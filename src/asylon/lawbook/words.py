@@ -1,0 +1,93 @@
+"""Names a reader of the law needs: kinds of rule, marks of verification, kinds of provision."""
+
+from __future__ import annotations
+
+from asylon.law.book import Book
+from asylon.law.citations import Bilingual
+from asylon.law.periods import Length
+from asylon.law.periods_words import language, long_length
+from asylon.law.provisions import BLOCKS, KeepingPeriod, Provision, TimeLimit
+from asylon.law.tables_render import number_words
+
+#: The blocks of the rule index: those of the law, and the two that hold no duty of a case.
+RULE_BLOCKS: dict[str, Bilingual] = {
+    **BLOCKS,
+    "governance": Bilingual("Governance and calendar", "Sturing en kalender"),
+    "open_question": Bilingual("Open questions", "Open vragen"),
+}
+
+RULE_KINDS: dict[str, Bilingual] = {
+    "limit": Bilingual("time limit", "termijn"),
+    "route": Bilingual("route", "route"),
+    "duty": Bilingual("duty", "plicht"),
+    "right": Bilingual("right", "recht"),
+    "permission": Bilingual("permission", "bevoegdheid"),
+    "definition": Bilingual("definition", "definitie"),
+    "parameter": Bilingual("dated figure", "gedateerd gegeven"),
+    "judgement": Bilingual("judgement", "oordeel"),
+    "formula": Bilingual("formula", "formule"),
+    "counting": Bilingual("counting", "telling"),
+    "governance": Bilingual("governance", "sturing"),
+    "open": Bilingual("open question", "open vraag"),
+}
+
+PROVISION_KINDS: dict[str, Bilingual] = {
+    "TimeLimit": Bilingual("time limit", "termijn"),
+    "FixedDate": Bilingual("duty with a date", "plicht met een datum"),
+    "Obligation": Bilingual("duty", "plicht"),
+    "Right": Bilingual("right", "recht"),
+    "Permission": Bilingual("permission", "bevoegdheid"),
+    "Prohibition": Bilingual("prohibition", "verbod"),
+    "JudgementQuestion": Bilingual("judgement by a person", "oordeel door een mens"),
+    "RouteStep": Bilingual("route", "route"),
+    "KeepingPeriod": Bilingual("keeping period", "bewaartermijn"),
+    "Silence": Bilingual("undetermined", "onbepaald"),
+}
+
+VERIFICATION: dict[str, Bilingual] = {
+    "V": Bilingual("read in the act", "gelezen in de handeling"),
+    "V-it": Bilingual("read in the amending or implementing act", "gelezen in de wijzigings- of uitvoeringshandeling"),
+    "S": Bilingual(
+        "not verified in the act: seen in a secondary source only",
+        "niet geverifieerd in de handeling: alleen in een secundaire bron gezien",
+    ),
+    "M": Bilingual("not verified in the act: from memory", "niet geverifieerd in de handeling: uit het hoofd"),
+}
+"""What the mark of a rule means; S and M are shown as not verified."""
+
+
+def figure_words(value: str | float | None, lang: str) -> str:
+    """A figure of the book in words: a length of time, or a number; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        try:
+            return long_length(Length.parse(value), language(lang))
+        except ValueError:
+            return value
+    return number_words(value, lang)
+
+
+def provision_words(item: Provision) -> Bilingual:
+    """What a provision says, in one phrase, in both languages."""
+    for name in ("duty", "words", "question"):
+        words = getattr(item, name, None)
+        if words is not None:
+            return Bilingual(words.en, words.nl)
+    return Bilingual(item.id, item.id)
+
+
+def kind_words(item: Provision) -> Bilingual:
+    """What sort of provision it is."""
+    name = type(item).__name__
+    return PROVISION_KINDS.get(name, Bilingual(name, name))
+
+
+def period_words(item: Provision, book: Book) -> Bilingual | None:
+    """How long a time limit or keeping period is, by the newest figure of the book, and from when; None for what has none."""
+    if not isinstance(item, TimeLimit | KeepingPeriod):
+        return None
+    figure = book.parameters[item.length].values[-1].value
+    return Bilingual(
+        f"{figure_words(figure, 'en')} from {item.starts.en}", f"{figure_words(figure, 'nl')} vanaf {item.starts.nl}"
+    )
