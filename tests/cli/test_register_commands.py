@@ -13,7 +13,7 @@ from asylon.cli import folder
 from asylon.cli.demonstration import COMPLETE, fill
 from asylon.cli.main import main
 from asylon.cli.refusals import Refusal
-from asylon.register.register import LOG
+from asylon.register.places import LOG
 
 
 def run(*arguments: str, given: str | None = None) -> Result:
@@ -107,3 +107,53 @@ def test_fictional_persons_never_come_into_a_folder_with_a_real_register(tmp_pat
 def test_real_work_is_refused_in_the_folder_of_the_demonstration(filled):
     with pytest.raises(Refusal, match="fictional"):
         folder.refuse_demonstration(filled)
+
+
+def test_a_lost_register_is_restored_from_its_archive_and_the_copy_of_its_vault(filled, tmp_path):
+    archive, vaults, new = tmp_path / "archive", tmp_path / "vaults", tmp_path / "new"
+    written = run("register", "backup", str(archive), "--data", str(filled))
+    assert "facts" in written.output
+    assert run("register", "backup-vault", str(vaults), "--data", str(filled)).exit_code == 0
+    (vault,) = vaults.iterdir()
+    answer = run("register", "restore", str(archive), "--vault", str(vault), "--data", str(new), "--reason", "drill")
+    assert answer.exit_code == 0
+    assert answer.output.split("head ")[1].split() == written.output.split("head ")[1].split()
+    assert run("register", "verify", "--data", str(new)).exit_code == 0
+
+
+def test_an_erasure_is_confirmed_by_a_list_that_was_read_and_proved(filled, tmp_path):
+    due = tmp_path / "due.csv"
+    listed = run("register", "erase", "--data", str(filled), "--list", str(due))
+    assert listed.exit_code == 0
+    assert due.read_text("utf-8").startswith("case,person,kept_until")
+    due.write_text("case,person,kept_until\nNL-2026-000001,p1,\n", "utf-8")
+    with pytest.raises(Refusal, match="reason"):
+        CliRunner().invoke(
+            main, ["register", "erase", "--data", str(filled), "--confirmed", str(due)], standalone_mode=False,
+            catch_exceptions=False,
+        )  # fmt: skip
+    stray = run("register", "erase", "--data", str(filled), "--confirmed", str(due), "--reason", "retention ended")
+    assert stray.exit_code == 1
+    assert "Nobody was erased" in stray.output
+
+
+def test_one_person_of_a_case_is_erased_with_a_receipt(tmp_path):
+    register = folder.open_demonstration(tmp_path)
+    fill(register, persons=3)
+    row = register.cases().rows[0]
+    person = row.summary[0].person
+    register.close()
+    answer = run(
+        "register", "erase", "--data", str(tmp_path), "--case", row.number, "--person", person, "--reason", "by request"
+    )
+    assert "destroyed" in answer.output
+    assert "the chain is whole" in answer.output
+
+
+def test_the_head_is_signed_with_a_new_key(tmp_path):
+    register = folder.open_demonstration(tmp_path)
+    fill(register, persons=3)
+    register.close()
+    answer = run("register", "rotate-key", "--data", str(tmp_path), "--reason", "yearly")
+    assert "new key" in answer.output
+    assert run("register", "verify", "--data", str(tmp_path)).exit_code == 0

@@ -13,8 +13,8 @@ from register_home import AMSTERDAM, WHO, Opens, applied, described, fact, famil
 
 from asylon.law.provisions import ACTORS, BLOCKS
 from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownPageError
+from asylon.register.places import PROJECTIONS
 from asylon.register.projections import Projections
-from asylon.register.register import PROJECTIONS
 from asylon.register.stored import StoredFact
 from asylon.register.units import unit_of, units
 

@@ -19,7 +19,7 @@ from asylon.register import (
     StorageError,
     UnknownCaseError,
 )
-from asylon.register.register import PROJECTIONS, READINGS
+from asylon.register.places import PROJECTIONS, READINGS
 
 
 def test_reading_a_case_is_logged_with_who_why_and_when(register: Register) -> None:

@@ -15,7 +15,7 @@ from asylon.cli.refusals import Refusal
 from asylon.gazette import book
 from asylon.register import DemonstrationClock, RealClock, Register
 from asylon.register.clock import CLOCK
-from asylon.register.register import HEAD, LOG
+from asylon.register.places import HEAD, LOG
 
 #: The unit under which commands record and read.
 UNIT = "command line"

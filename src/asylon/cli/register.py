@@ -103,6 +103,147 @@ def advance(data: Path) -> None:
     click.echo(f"{done.recomputed} files computed again in {done.seconds:.1f} s")
 
 
+@register.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@DATA
+def backup(folder: Path, data: Path) -> None:
+    """Write an archive of log, readings, signed head and journal of erasures into the new FOLDER.
+
+    It holds no keys: back up the vault apart (asylon register backup-vault). Recording may go on meanwhile.
+    """
+    from asylon.cli.folder import open_register, stoppable
+    from asylon.register import back_up
+
+    opened = open_register(data)
+    with stoppable() as stop, _bar("facts") as told:
+        manifest = back_up(opened, folder, progress=told, cancel=stop.is_set)
+    opened.close()
+    if manifest is None:
+        click.echo("Stopped. Nothing was written.", err=True)
+        sys.exit(STOPPED)
+    click.echo(
+        f"{manifest.position} facts and {manifest.readings} readings written; head {manifest.position} {manifest.hash}"
+    )
+
+
+@register.command(name="backup-vault")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@DATA
+@click.option(
+    "--keep-days", type=click.IntRange(1, 365), default=14, show_default=True, help="Remove copies older than this."
+)
+def backup_vault(folder: Path, data: Path, keep_days: int) -> None:
+    """Copy the vault into FOLDER and remove copies that are too old.
+
+    A copy holds the keys of persons: somebody erased can be read with it until it is gone. Keep it on other media than
+    the archives, and for a short time.
+    """
+    from datetime import timedelta
+
+    from asylon.cli.folder import open_register
+    from asylon.register import back_up_vault
+
+    opened = open_register(data)
+    copy = back_up_vault(opened, folder, keep=timedelta(days=keep_days))
+    opened.close()
+    click.echo(f"Vault copied to {copy}")
+
+
+@register.command()
+@click.argument("archive", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--vault",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="The copy of the vault.",
+)
+@DATA
+@click.option("--reason", required=True, help="Why it is restored; kept in the vault with the new signature.")
+def restore(archive: Path, vault: Path, data: Path, reason: str) -> None:
+    """Put ARCHIVE and a copy of its vault back into an empty folder (and DATABASE_URL), and verify the whole.
+
+    Erasures are replayed first: whoever was erased since the copy of the vault was made stays erased. If the journal of
+    erasures of the lost folder is still there, put it in the new one as erasures.jsonl before. Running it again after it
+    was broken off begins anew.
+    """
+    from asylon.cli.folder import caller, database
+    from asylon.register import RealClock
+    from asylon.register import restore as put_back
+
+    with _bar("facts") as told:
+        done = put_back(
+            archive, vault, data, database=database(), by=caller(), reason=reason, now=RealClock().now, progress=told
+        )
+    click.echo(
+        f"{done.facts} facts restored and verified, {done.erasures} erasures hold; head {done.report.head.position}"
+        f" {done.report.head.hash.hex()}"
+    )
+
+
+@register.command(name="rotate-key")
+@DATA
+@click.option("--reason", required=True, help="Why; kept in the vault.")
+def rotate_key(data: Path, reason: str) -> None:
+    """Sign the log's head with a new key from now on. Stop the server first; note the public key that is printed."""
+    from asylon.cli.folder import caller, open_register
+
+    opened = open_register(data)
+    key = opened.log.rotate_signing_key(by=caller(), reason=reason)
+    opened.close()
+    click.echo(f"The head is signed with a new key; its public part is {key.hex()}")
+
+
+@register.command()
+@DATA
+@click.option(
+    "--list",
+    "list_to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write who is due to FILE (CSV). Erases nobody.",
+)
+@click.option(
+    "--confirmed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Erase the persons of FILE, a list that was read.",
+)
+@click.option("--case", "number", help="Erase one person of this case, whatever the periods of keeping.")
+@click.option("--person", help="The person of the file, as in mother.")
+@click.option("--reason", help="Why; kept in the receipt. It may not name the person.")
+@LANGUAGE
+def erase(
+    data: Path,
+    list_to: Path | None,
+    confirmed: Path | None,
+    number: str | None,
+    person: str | None,
+    reason: str | None,
+    lang: str,
+) -> None:
+    """Destroy the keys of persons whose data may no longer be kept, and prove that they are gone.
+
+    Without options it says how many are due. With --list it writes them down for a person to read; --confirmed then erases
+    those on the list who are still due, prints a receipt for each and verifies that the chain is whole. Exit code 1 where
+    somebody on the list is not due: nobody is erased then.
+    """
+    from asylon.cli.erasure import erase_confirmed, erase_one, write_list
+    from asylon.cli.folder import open_register
+
+    if (number is None) is not (person is None):
+        raise Refusal("Name both --case and --person.")
+    if (confirmed or number) and not (reason and reason.strip()):
+        raise Refusal("An erasure needs its reason: add --reason. It may not name the person.")
+    opened = open_register(data)
+    try:
+        if number is not None and person is not None:
+            erase_one(opened, number, person, str(reason), lang)
+        elif confirmed is not None:
+            erase_confirmed(opened, confirmed, str(reason), lang)
+        else:
+            write_list(opened, list_to)
+    finally:
+        opened.close()
+
+
 @register.command(name="export")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @DATA

@@ -11,6 +11,7 @@ Below it lie a :class:`Vault` and a :class:`Log` opened on it::
 """
 
 from asylon.register.advance import Advanced
+from asylon.register.archive import ArchiveError, Manifest, Restored, back_up, back_up_vault, read_manifest, restore
 from asylon.register.batches import Batch, Erased, NewFact, OpenedFact
 from asylon.register.casefiles import CaseRecord, Entry, Origin, PersonSummary, UnknownCaseError
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
@@ -54,6 +55,7 @@ from asylon.register.verification import Problem, VerificationReport, verify
 
 __all__ = [
     "Advanced",
+    "ArchiveError",
     "Batch",
     "BulkImport",
     "BusyError",
@@ -82,6 +84,7 @@ __all__ = [
     "KeptTooLong",
     "KeyMissingError",
     "Log",
+    "Manifest",
     "NewFact",
     "NewerFormatError",
     "OpenedFact",
@@ -97,6 +100,7 @@ __all__ = [
     "Register",
     "RegisterError",
     "Renewal",
+    "Restored",
     "SealBrokenError",
     "SqliteLog",
     "StorageError",
@@ -109,7 +113,11 @@ __all__ = [
     "Upcasting",
     "Vault",
     "VerificationReport",
+    "back_up",
+    "back_up_vault",
     "new_reference",
+    "read_manifest",
+    "restore",
     "upcaster",
     "verify",
 ]

@@ -109,6 +109,18 @@ class Log(ABC):
             self._written = Head(0, self._genesis)
         return head
 
+    def rotate_signing_key(self, *, by: str, reason: str) -> bytes:
+        """Sign the head with a new key from now on, after verifying that the present one holds; the new public key.
+
+        Other processes that have the register open notice the new key only when they open it again: stop them first.
+        """
+        with self._turn():
+            head = self._sound_head()
+            self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
+            key = self.vault.rotate_signing_key()
+            self._anchor.write(head)
+        return key
+
     # --- reading ------------------------------------------------------------------------------------------
 
     @abstractmethod

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 import msgspec
 
@@ -12,6 +13,7 @@ from asylon.register.errors import NewerFormatError, RegisterError
 from asylon.register.storage import Storage
 
 FORM = 1
+PAGE = 2000
 
 _TABLES = (
     """CREATE TABLE reading (
@@ -36,6 +38,9 @@ class Reading(msgspec.Struct, frozen=True):
     purpose: str
     what: str
     case_id: str
+
+
+_FIELDS = Reading.__struct_fields__
 
 
 class ReaderUnknownError(RegisterError):
@@ -77,6 +82,23 @@ class ReadingLog:
                 "INSERT INTO reading (at, actor, unit, purpose, what, case_id) VALUES (?, ?, ?, ?, ?, ?)",
                 (at, actor, unit, purpose, what, case_id),
             )
+
+    def all(self) -> Iterator[Reading]:
+        """Every reading, oldest first, page by page."""
+        after = 0
+        while rows := self._storage.rows(
+            f"""SELECT number, {", ".join(_FIELDS)} FROM reading WHERE number > ? ORDER BY number LIMIT ?""",
+            (after, PAGE),
+        ):
+            yield from (Reading(*row[1:]) for row in rows)
+            after = rows[-1][0]
+
+    def restore(self, readings: Iterable[Reading]) -> None:
+        """Put readings back that were logged before, as they were."""
+        remaining = iter(readings)
+        while page := [msgspec.structs.astuple(one) for one in islice(remaining, PAGE)]:
+            with self._storage.transaction() as db:
+                self._storage.add(db, "reading", _FIELDS, page)
 
     def of_case(self, case_id: str) -> tuple[Reading, ...]:
         """The readings of a case, oldest first."""

@@ -39,19 +39,12 @@ from asylon.register.errors import (
 )
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
+from asylon.register.places import VAULT, Places
 from asylon.register.projections import Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
-from asylon.register.storage import Storage
-from asylon.register.storage_postgres import PostgresStorage
-from asylon.register.storage_sqlite import COMPUTED, SqliteStorage
-from asylon.register.store import PostgresLog, SqliteLog, TableLog
 from asylon.register.stored import StoredFact
 from asylon.register.vault import Vault
 from asylon.register.verification import VerificationReport, verify
-
-LOG, VAULT, PROJECTIONS, READINGS = "register.sqlite", "vault.sqlite", "projections.sqlite3", "readings.sqlite3"
-#: The log's signed head: outside every database.
-HEAD = "head.json"
 
 _logger = logging.getLogger(__name__)
 
@@ -79,23 +72,13 @@ class Register:
         self.clock = clock
         self.state = state
         self.vault = Vault(folder / VAULT, clock.now)
-        self.log: TableLog = (
-            PostgresLog(database, folder, self.vault, clock.now)
-            if database
-            else SqliteLog(folder / LOG, self.vault, clock.now)
-        )
+        places = Places(folder, database)
+        self.log = places.open_log(self.vault, clock.now)
         self.files = CaseFiles(self.log)
         self._taken: set[str] = set()
         self.known_circumstances = KnownCircumstances(self.log)
-        readings: Storage
-        lists: Storage
-        if database:
-            readings = PostgresStorage(database, "asylon_readings")
-            lists = PostgresStorage(database, "asylon_lists", durable=False)
-        else:
-            readings, lists = SqliteStorage(folder / READINGS), SqliteStorage(folder / PROJECTIONS, COMPUTED)
-        self.readings = ReadingLog(readings, clock.now)
-        self.projections = Projections(lists, self.log, self.files, self.known_circumstances, book, clock.now)
+        self.readings = ReadingLog(places.readings(), clock.now)
+        self.projections = Projections(places.lists(), self.log, self.files, self.known_circumstances, book, clock.now)
 
     @classmethod
     def open(
@@ -117,7 +100,7 @@ class Register:
         :class:`NewerFormatError`.
         """
         folder = Path(folder)
-        if not create and not (folder / (HEAD if database else LOG)).exists():
+        if not create and not Places(folder, database).begun():
             raise StorageError(
                 Bilingual("There is no register in this folder", "In deze map staat geen register"),
                 str(folder),

@@ -6,8 +6,9 @@ refuses to change or remove a row; that stops mistakes, and whoever gets around 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from asylon.register.vault import Clock, Vault
 
 FORM = 1
 STREAMS_AT_ONCE = 500
+ROWS_AT_ONCE = 5000
 
 _FIELDS = StoredFact.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
@@ -184,9 +186,7 @@ class TableLog(Log):
         return StoredBatch(*row) if row else None
 
     def _add(self, db: Writing, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
-        # No key is the empty text in the row, as in the hash.
-        rows = [row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :]) for row in map(astuple, facts)]
-        self.storage.add(db, "fact", _FIELDS, rows)
+        self.storage.add(db, "fact", _FIELDS, _fact_rows(facts))
         db.execute(
             "INSERT INTO batch (last, first, command_id, code) VALUES (?, ?, ?, ?)",
             (batch.last, batch.first, batch.command_id, batch.code),
@@ -236,6 +236,38 @@ class TableLog(Log):
         storage.append_only(db, ("fact", "batch", "setting"))
         storage.set_form(db, FORM)
         return log_id, True
+
+
+def restore_rows(
+    storage: Storage, log_id: str, facts: Iterable[StoredFact], batches: Iterable[tuple[int, int, str | None, bytes]]
+) -> None:
+    """Put the rows of the log ``log_id`` back into an empty storage, as they were. Whoever does so verifies them.
+
+    What a restore that was broken off left there is taken out first. Raises :class:`DamagedError` where a log stands.
+    """
+    with storage.turn():
+        with storage.transaction() as db:
+            if storage.form(db):
+                raise DamagedError(Bilingual("A log stands here already", "Hier staat al een logboek"), storage.where)
+            storage.drop_all(db)
+            storage.create(db, _TABLES)
+            db.execute("INSERT INTO setting (name, value) VALUES ('log', ?)", (log_id,))
+        remaining = iter(facts)
+        while page := tuple(islice(remaining, ROWS_AT_ONCE)):
+            with storage.transaction() as db:
+                storage.add(db, "fact", _FIELDS, _fact_rows(page))
+        codes = iter(batches)
+        while some := [(last, first, command, code) for first, last, command, code in islice(codes, ROWS_AT_ONCE)]:
+            with storage.transaction() as db:
+                storage.add(db, "batch", ("last", "first", "command_id", "code"), some)
+        with storage.transaction() as db:
+            storage.append_only(db, ("fact", "batch", "setting"))
+            storage.set_form(db, FORM)
+
+
+def _fact_rows(facts: Iterable[StoredFact]) -> list[tuple[Any, ...]]:
+    # No key is the empty text in the row, as in the hash.
+    return [row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :]) for row in map(astuple, facts)]
 
 
 class SqliteLog(TableLog):

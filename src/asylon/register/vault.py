@@ -299,6 +299,17 @@ class Vault:
             vault.execute("INSERT INTO renewal VALUES (?, ?, ?, ?, ?)", msgspec.structs.astuple(renewal))
         return renewal
 
+    def rotate_signing_key(self) -> bytes:
+        """Sign with a new key from now on; the new public key. Whoever calls this signs the log's head anew at once."""
+        made = Ed25519PrivateKey.generate()
+        with self._turn.taken():
+            with self._connections.transaction() as vault:
+                vault.execute("UPDATE setting SET value = ? WHERE name = 'signing key'", (made.private_bytes_raw(),))
+            self._traces_cleared()
+        self._signing_key = made
+        self.public_key = made.public_key().public_bytes_raw()
+        return self.public_key
+
     def renewals(self) -> tuple[Renewal, ...]:
         """Every renewal of the log's signed head, oldest first."""
         return tuple(
