@@ -48,9 +48,8 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
         data = figures_input.read_text(table_text("adequate-capacity"), "adequate-capacity.csv", figures_input.CAPACITY)
         data |= {"published": published_capacity(day)}
     else:
-        data = figures_input.read(source, figures_input.CAPACITY, extras=("not_bound", "published"))
+        data = figures_input.read(source, figures_input.CAPACITY, extras=("published",))
     law = book()
-    data.setdefault("not_bound", [state for state in law.states if not law.takes_part(state, "APR", day)])
     with calculation_output.told(source or "The figures of the gazette"):
         found = calculate("adequate-capacity", data, law, day)
     if as_json:

@@ -621,8 +621,9 @@ class Case:
         cite: str = "",
         met: Happening | None = None,
         rules: tuple[str, ...] = (),
+        hangs_on: tuple[str, ...] = (),
     ) -> None:
-        """Enter a duty that has no date of its own."""
+        """Enter a duty that has no date of its own; ``hangs_on`` names open questions that decide whether it holds."""
         if not self.governs(obligation.cite) or any(duty.provision == obligation.id for duty in self.duties):
             return
         self.duties.append(
@@ -635,7 +636,7 @@ class Case:
                 met_at=met.at if met is not None else None,
                 rules=tuple(dict.fromkeys(obligation.rules + rules)),
                 cite=cite or obligation.cite,
-                hangs_on=self._doubted(obligation.cite, self.today),
+                hangs_on=tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),
                 reasons=reasons,
             )
         )

@@ -5,8 +5,6 @@ When it may be used, when it must be used, and when it must not.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from asylon.law.border.apr_47_50_capacity_reached import NOT_EXAMINE, NOTIFY, NOTIFY_YEAR, release
 from asylon.law.border.scr_5_8_screening import found
 from asylon.law.case import Case
@@ -404,7 +402,8 @@ def _arrived(case: Case, made: ApplicationMade) -> str:
     return "apprehension" if made.place == "external_border" else "otherwise"
 
 
-def _family_with_minors(case: Case) -> bool:
+def family_with_minors(case: Case) -> bool:
+    """Whether the person is an accompanied minor, or has a child in this file that is a minor (APR 44(3), 54(2))."""
     minor = case.minor_on(case.today) is True and not case.unaccompanied
     children = [case.family[person] for person in case.relatives("child") if person in case.family]
     return minor or any(child.minor_on(case.today) for child in children)
@@ -452,8 +451,7 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     rate = recognition_rate(case)
     free = release(case.circumstances, case.state, case.book)
     for turn in free.turns:
-        if isinstance(turn, datetime):
-            case.turn(turn)
+        case.turn(turn)
     exception = case.last(BorderExceptionFound)
     decided = case.decide(
         OBLIGATION,
@@ -509,13 +507,14 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     if row.row in ("low-rate-released", "low-rate-year"):
         case.stand(case.permitted, NOT_EXAMINE, free.reasons, rules=free.reasons[0].rules)
         case.stand(case.judgements, WHICH_FIRST, free.reasons)
-    if _family_with_minors(case):
+    if family_with_minors(case):
         case.oblige(PRIORITY, reasons)
         case.oblige(FACILITIES, reasons)
         if case.circumstances.last(FamilySuspensionRecommended, case.state) is not None:
             case.stand(case.judgements, FAMILIES_SUSPENDED)
     if outcome == "must":
-        case.oblige(MUST, reasons, rules=row.rules)
+        mattered = row.row in ("low-rate", "misled")
+        case.oblige(MUST, reasons, rules=row.rules, hangs_on=free.hangs_on if mattered else ())
     if outcome == "must" or chosen(case) == "asylum_border_procedure":
         case.findings["border_route"] = True
         case.findings["border_reasons"] = reasons

@@ -40,11 +40,9 @@ FIGURES: dict[str, Bilingual] = {
     ),
     data=Bilingual(
         "figures: rows with state, year, irregular_crossings, rescue_arrivals, refusals_of_entry for three consecutive"
-        " years (without year: sums over them); state EU: the Union as a whole. not_bound: Member States not bound by"
-        " the Regulation. published: numbers of the implementing act, for comparison.",
+        " years (without year: sums over them); state EU: the Union as a whole. published: numbers of the implementing act, for comparison.",
         "figures: rijen met state, year, irregular_crossings, rescue_arrivals, refusals_of_entry voor drie opeenvolgende"
-        " jaren (zonder year: de som daarvan); state EU: de Unie als geheel. not_bound: lidstaten die niet door de"
-        " verordening zijn gebonden. published: getallen van de uitvoeringshandeling, ter vergelijking.",
+        " jaren (zonder year: de som daarvan); state EU: de Unie als geheel. published: getallen van de uitvoeringshandeling, ter vergelijking.",
     ),
     rules=("C-1", "C-2", "C-3", "C-11"),
     cite="APR 46; APR 47(1); APR 47(4)",
@@ -64,7 +62,6 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
     union = _union(sums, book, notes)
     if union <= 0:
         raise CalculationError("the figures of the Union are all zero: no share can be computed; give its figures")
-    not_bound = tuple(data.get("not_bound") or ())
     published: Mapping[str, Any] = data.get("published") or {}
     places = int(book.number("adequate-capacity-union", on))
     multiplier = int(book.number("yearly-maximum-multiplier", on))
@@ -77,7 +74,7 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
             continue
         exact = Fraction(places * sum_, union)
         number = nearest(exact)
-        bound = state not in not_bound
+        bound = book.takes_part(state, "APR", on)
         states[state] = {
             "sum": sum_,
             "exact": float(exact),
@@ -100,7 +97,7 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
                 " aandeel wordt apart afgerond, en het artikel kent geen correctie.",
             )
         )
-    outside = [state for state in not_bound if state in states]
+    outside = [state for state, entry in states.items() if not entry["bound"]]
     if outside:
         notes.append(
             Bilingual(
