@@ -9,6 +9,7 @@ from django.test import Client
 
 from asylon.desk import demonstration_users, environment
 from asylon.desk.house import House
+from asylon.register import CaseRecord
 
 
 def test_the_demonstration_shows_its_sign_ins_and_they_work(client: Client, lang: str) -> None:
@@ -91,3 +92,80 @@ def test_the_secret_key_is_made_once_and_is_for_its_owner_only(tmp_path: Path) -
     assert len(key) > 60
     assert environment.secret_key(tmp_path / "data") == key
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def signed_in(name: str) -> Client:
+    from django.contrib.auth.models import User
+
+    made = Client()
+    made.force_login(User.objects.get(username=name))
+    return made
+
+
+def test_a_colleague_without_a_task_in_the_file_is_refused_with_the_reason_and_no_reading_is_logged(
+    hit: CaseRecord, house: House
+) -> None:
+    before = len(house.register.read_by(hit.id))
+    for name in ("coordinator", "statistician", "administrator", "guardian"):
+        answer = signed_in(name).get(f"/case/{hit.number}")
+        assert answer.status_code == 403, name
+        assert hit.number not in answer.content.decode().split("<main")[1]
+    assert len(house.register.read_by(hit.id)) == before
+
+
+def test_a_refusal_does_not_tell_whether_a_case_exists(hit: CaseRecord) -> None:
+    guardian = signed_in("guardian")
+    there, absent = guardian.get(f"/case/{hit.number}"), guardian.get("/case/NL-2026-009999")
+    assert (there.status_code, absent.status_code) == (403, 403)
+    assert there.content.decode().split("<main")[1] == absent.content.decode().split("<main")[1]
+
+
+def test_reception_sees_neither_grounds_nor_duties_of_the_examination(hit: CaseRecord) -> None:
+    page = signed_in("reception").get(f"/case/{hit.number}").content.decode()
+    assert "Eurodac hit" not in page
+    assert "outside your task" in page
+    assert "take charge" not in page.split("What happened")[0].lower()
+
+
+def test_every_line_of_a_list_is_logged_as_a_reading_of_that_case(hit: CaseRecord, house: House) -> None:
+    before = len(house.register.read_by(hit.id))
+    page = signed_in("dublin").get("/inbox?unit=dublin").content.decode()
+    assert hit.number in page
+    readings = house.register.read_by(hit.id)[before:]
+    assert [(one.what, one.unit, one.purpose) for one in readings] == [("list", "dublin", "responsibility")]
+
+
+def test_who_read_a_case_is_shown_to_those_who_may_see_it(hit: CaseRecord) -> None:
+    signed_in("caseworker").get(f"/case/{hit.number}")
+    page = signed_in("privacy").get(f"/case/{hit.number}/readings").content.decode()
+    assert "C. Example" in page
+    assert "examination of the application" in page
+    assert signed_in("reception").get(f"/case/{hit.number}/readings").status_code == 403
+
+
+def test_an_applicant_sees_what_is_recorded_about_himself_or_herself_and_nobody_else(
+    family: CaseRecord, house: House
+) -> None:
+    from django.contrib.auth.models import User
+
+    from asylon.desk.models import Account
+
+    user, _ = User.objects.get_or_create(username="fictional-mother")
+    person = f"{family.id}/mother"
+    Account.objects.update_or_create(user=user, defaults={"roles": "applicant", "person": person})
+    mother = signed_in("fictional-mother")
+    page = mother.get(f"/case/{family.number}").content.decode()
+    assert "Fictional Mother" in page
+    assert "son-application" not in page
+    assert f"/case/{family.number}/why/son/" not in page
+    assert mother.get(f"/case/{family.number}/record").status_code == 403
+    assert mother.get("/inbox").status_code == 403
+    assert mother.get(f"/case/{family.number}/readings").status_code == 200
+
+
+def test_facts_outside_the_task_cannot_be_recorded(hit: CaseRecord) -> None:
+    dublin = signed_in("dublin")
+    assert dublin.get(f"/case/{hit.number}/record/take_charge_requested").status_code == 200
+    refused = dublin.post(f"/case/{hit.number}/record/decision_taken", {"at": "2026-11-22"})
+    assert refused.status_code == 403
+    assert "Ask the unit whose task it is" in refused.content.decode()

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 
 import asylon
+from asylon.access import PURPOSES
+from asylon.desk import people
 from asylon.desk.house import house
 from asylon.register import RegisterError
 
@@ -46,8 +48,17 @@ def _now() -> datetime | None:
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context of the base page."""
     path = request.path
+    signed_in = request.user.is_authenticated
     return {
-        "rooms": [(address, name, _inside(path, address)) for address, name, _ in ROOMS],
+        "rooms": [
+            (address, name, _inside(path, address))
+            for address, name, needs in ROOMS
+            if not (needs and signed_in) or people.may(request, "list_cases")
+        ],
+        "purposes": [(key, PURPOSES[key][language()]) for key in people.purposes(people.who(request))]
+        if signed_in
+        else [],
+        "purpose": people.purpose(request, "list_cases") if signed_in else "",
         "lang": language(),
         "other_language": ("en", "English") if language() == "nl" else ("nl", "Nederlands"),
         "demonstration": settings.DEMONSTRATION,

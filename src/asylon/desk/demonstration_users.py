@@ -12,40 +12,45 @@ PASSWORD = "fictional-2026"
 
 
 class DemonstrationUser(msgspec.Struct, frozen=True):
-    """A fictional colleague: name to sign in with, full name, unit, and what the unit does."""
+    """A fictional colleague: name to sign in with, full name, unit, roles, and what the unit does."""
 
     name: str
     full_name: str
     unit: str
+    roles: tuple[str, ...]
     does: Bilingual
 
 
+def _user(name: str, full_name: str, unit: str, role: str, en: str, nl: str) -> DemonstrationUser:
+    return DemonstrationUser(name, full_name, unit, tuple(role.split()), Bilingual(en, nl))
+
+
 USERS = (
-    DemonstrationUser("caseworker", "C. Example", "asylum", Bilingual("examines applications", "behandelt verzoeken")),
-    DemonstrationUser("border", "B. Example", "border", Bilingual("screens at the border", "screent aan de grens")),
-    DemonstrationUser(
-        "dublin",
-        "D. Example",
-        "dublin",
-        Bilingual("responsibility and transfers", "verantwoordelijkheid en overdrachten"),
-    ),
-    DemonstrationUser(
-        "coordinator", "O. Example", "coordination", Bilingual("watches the ten blocks", "volgt de tien bouwstenen")
-    ),
-    DemonstrationUser(
-        "lawyer", "L. Example", "legal", Bilingual("checks rules and departures", "toetst regels en afwijkingen")
-    ),
-)
+    _user("caseworker", "C. Example", "asylum", "determining_authority", "examines applications", "behandelt verzoeken"),
+    _user("border", "B. Example", "border", "border_guard", "screens at the border", "screent aan de grens"),
+    _user("registrar", "R. Example", "registration", "registration", "registers applications", "registreert verzoeken"),
+    _user("dublin", "D. Example", "dublin", "dublin_unit", "responsibility and transfers", "verantwoordelijkheid en overdrachten"),
+    _user("reception", "P. Example", "reception", "reception", "places and needs", "plaatsen en behoeften"),
+    _user("return", "T. Example", "return", "return", "return", "terugkeer"),
+    _user("guardian", "G. Example", "guardianship", "guardian", "unaccompanied minors", "niet-begeleide minderjarigen"),
+    _user("lawyer", "L. Example", "legal", "court_liaison", "appeals before the court", "beroepen bij de rechter"),
+    _user("monitor", "M. Example", "monitoring", "monitor", "fundamental rights", "grondrechten"),
+    _user("coordinator", "O. Example", "coordination", "coordinator", "watches the ten blocks", "volgt de tien bouwstenen"),
+    _user("statistician", "S. Example", "statistics", "statistician", "statistics", "statistiek"),
+    _user("privacy", "V. Example", "privacy", "privacy_officer", "data protection", "gegevensbescherming"),
+    _user("administrator", "A. Example", "administration", "administrator", "maintains the system", "onderhoudt het systeem"),
+)  # fmt: skip
 
 
-def create() -> None:
+def create(state: str = "NL") -> None:
     """Create the fictional colleagues where they are missing. Refuses outside the demonstration."""
     if not settings.DEMONSTRATION:
         raise RuntimeError("demonstration sign-ins are made only in demonstration mode")
-    from django.contrib.auth.models import Group, User
+    from django.contrib.auth.models import User
+
+    from asylon.desk.models import Account
 
     for known in USERS:
-        group, _ = Group.objects.get_or_create(name=known.unit)
         initial, _, family = known.full_name.partition(" ")
         user, made = User.objects.get_or_create(
             username=known.name, defaults={"first_name": initial, "last_name": family}
@@ -53,7 +58,8 @@ def create() -> None:
         if made or not check_password(PASSWORD, user.password):
             user.set_password(PASSWORD)
             user.save()
-        user.groups.add(group)
+        roles = " ".join(known.roles)
+        Account.objects.update_or_create(user=user, defaults={"state": state, "unit": known.unit, "roles": roles})
 
 
 def remove() -> int:

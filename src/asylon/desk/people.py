@@ -1,14 +1,25 @@
-"""Who asks: the signed-in colleague as the register knows them, and for what the file is read."""
+"""Who asks, for what, and whether they may: the signed-in colleague as the authorisation table and the register know them."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-#: Why files are opened from these pages; kept with every reading and recording.
-READING = "handling the case"
-RECORDING = "recording what happened"
+from asylon.access import PURPOSES, Allowed, Refused, Subject, Who, decide, entries
+from asylon.desk.house import house
+
+#: Where the session keeps for what the colleague works now.
+PURPOSE = "purpose"
+
+
+class Forbidden(PermissionDenied):
+    """Refused by the authorisation table; ``refused`` says why and what would help."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.why.en)
+        self.refused = refused
 
 
 class Asked(TypedDict):
@@ -19,10 +30,68 @@ class Asked(TypedDict):
     purpose: str
 
 
-def asked(request: HttpRequest, purpose: str = READING) -> Asked:
-    """The colleague, the unit (the first group) and the purpose."""
-    user = request.user
-    groups = user.groups.order_by("name").values_list("name", flat=True)[:1]
+def who(request: HttpRequest) -> Who:
+    """The one who asks. Without an account there are no roles, and so nothing is allowed."""
+    found: Who | None = getattr(request, "_asylon_who", None)
+    if found is None:
+        user: Any = request.user
+        account = getattr(user, "account", None) if user.is_authenticated else None
+        found = Who(
+            name=user.get_username(),
+            roles=tuple(account.roles.split()) if account is not None and user.is_active else (),
+            state=account.state if account is not None else "",
+            unit=account.unit if account is not None else "",
+            person=account.person if account is not None else "",
+        )
+        request._asylon_who = found  # type: ignore[attr-defined]
+    return found
+
+
+def purposes(asker: Who) -> tuple[str, ...]:
+    """The purposes that the roles of the one who asks can have, in the order of the table."""
+    return tuple(dict.fromkeys(name for entry in entries() if entry.role in asker.roles for name in entry.purposes))
+
+
+def purpose(request: HttpRequest, action: str = "") -> str:
+    """For what the colleague works now: chosen in the head of the page, else the first that fits the action."""
+    asker = who(request)
+    possible = purposes(asker)
+    chosen = request.session.get(PURPOSE, "") if hasattr(request, "session") else ""
+    if chosen in possible:
+        return str(chosen)
+    for entry in entries():
+        if entry.role in asker.roles and entry.action == action:
+            return entry.purposes[0]
+    return possible[0] if possible else next(iter(PURPOSES))
+
+
+def authorise(request: HttpRequest, action: str, subject: Subject | None = None) -> Allowed:
+    """What is allowed of ``action``. Raises :class:`Forbidden`, with the reason, where nothing is."""
+    answer = decide(who(request), action, purpose(request, action), subject)
+    if isinstance(answer, Refused):
+        raise Forbidden(answer)
+    return answer
+
+
+def may(request: HttpRequest, action: str, subject: Subject | None = None) -> bool:
+    """Whether ``action`` is allowed: for links that would lead to a refusal."""
+    return isinstance(decide(who(request), action, purpose(request, action), subject), Allowed)
+
+
+def own_person(request: HttpRequest, allowed: Allowed) -> str:
+    """The person of the file to whom what is shown is narrowed; empty where the whole file may be seen."""
+    return who(request).person.partition("/")[2] if allowed.scopes == {"person"} else ""
+
+
+def subject(case: str) -> Subject:
+    """What decides who may see a case (a number or reference), whether or not it exists."""
+    reach = house().register.reach(case)
+    return Subject(state=reach.state, units=reach.units, minors=reach.minors, persons=reach.persons)
+
+
+def asked(request: HttpRequest, action: str = "read_case") -> Asked:
+    """The colleague, the unit and the purpose, as they are kept with every reading and recording."""
+    user: Any = request.user
     full = user.get_full_name() if user.is_authenticated else ""
     name = user.get_username()
-    return Asked(actor=f"{full} ({name})" if full else name, unit=next(iter(groups), ""), purpose=purpose)
+    return Asked(actor=f"{full} ({name})" if full else name, unit=who(request).unit, purpose=purpose(request, action))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -47,8 +48,9 @@ def _named(value: str, lang: str) -> str:
     return state_name(value, lang) if _CODE.fullmatch(value) else value
 
 
-def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "") -> Told:
-    """The entry in words. ``undone`` says it was taken back; ``home`` is the Member State that keeps the file."""
+def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "", hidden: Collection[str] = ()) -> Told:
+    """The entry in words. ``undone`` says it was taken back; ``home`` is the Member State that keeps the file;
+    ``hidden`` are fields (``kind.field``) that the reader may not see."""
     fact = entry.fact
     if isinstance(fact, Erased):
         return Told(
@@ -64,7 +66,9 @@ def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "") -> To
             unit="",
             erased=True,
         )
-    title, said = describe_fact(fact, lang)
+    kind = type(fact).kind()
+    concealed = {name.partition(".")[2] for name in hidden if name.partition(".")[0] == kind}
+    title, said = describe_fact(fact, lang, leave_out=concealed)
     values = tuple((label, _named(value, lang)) for label, value in said)
     away = fact.state and fact.state != home
     return Told(
@@ -83,10 +87,16 @@ def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "") -> To
     )
 
 
-def timeline(entries: tuple[Entry, ...], lang: str, home: str) -> list[Told]:
+def timeline(entries: tuple[Entry, ...], lang: str, home: str, hidden: Collection[str] = ()) -> list[Told]:
     """All entries, the latest recorded first; what was taken back is struck through."""
     withdrawn = {entry.fact.withdraws for entry in entries if isinstance(entry.fact, FactWithdrawn)}
     return [
-        told(entry, lang, home=home, undone=not isinstance(entry.fact, Erased) and entry.fact.id in withdrawn)
+        told(
+            entry,
+            lang,
+            home=home,
+            hidden=hidden,
+            undone=not isinstance(entry.fact, Erased) and entry.fact.id in withdrawn,
+        )
         for entry in reversed(entries)
     ]

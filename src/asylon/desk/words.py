@@ -26,6 +26,11 @@ UNITS = {
     "return": Bilingual("return", "terugkeer"),
     "coordination": Bilingual("coordination", "coördinatie"),
     "legal": Bilingual("legal", "juridisch"),
+    "guardianship": Bilingual("guardianship", "voogdij"),
+    "monitoring": Bilingual("monitoring", "toezicht"),
+    "statistics": Bilingual("statistics", "statistiek"),
+    "privacy": Bilingual("data protection", "gegevensbescherming"),
+    "administration": Bilingual("administration", "beheer"),
 }
 
 

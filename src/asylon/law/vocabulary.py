@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -91,12 +92,14 @@ def fields(kind: type[Fact] | type[Circumstance]) -> tuple[tuple[str, Any, Bilin
     return tuple(sorted(found, key=lambda entry: entry[0] != "at"))
 
 
-def describe_fact(fact: Fact | Circumstance, lang: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A fact or circumstance in words: its title and its fields that say something."""
+def describe_fact(
+    fact: Fact | Circumstance, lang: str, *, leave_out: Collection[str] = ()
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A fact or circumstance in words: its title and its fields that say something, those in ``leave_out`` left out."""
     told = []
     for name, _, words, _ in fields(type(fact)):
         value = getattr(fact, name)
-        if name != "at" and value not in (None, ""):
+        if name != "at" and name not in leave_out and value not in (None, ""):
             told.append((words[lang], value_words(value, lang)))
     return type(fact).words[lang], tuple(told)
 

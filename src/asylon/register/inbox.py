@@ -21,7 +21,8 @@ MOST_ROWS = 1000
 
 
 class InboxQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which open duties. Empty: all. ``state`` is the Member State that must act.
+    """Which open duties. Empty: all. ``state`` is the Member State that must act, ``kept_by`` the one that keeps the
+    file; ``minors``: only in files with an unaccompanied minor.
 
     ``when``: ``late`` (the moment has passed), ``today`` and ``week`` (still to come, before the end of the
     calendar day or week), ``all``. ``after`` is the cursor of the page before, ``limit`` the rows of a page.
@@ -33,6 +34,8 @@ class InboxQuery(msgspec.Struct, frozen=True, kw_only=True):
     when: str = "all"
     state: str = ""
     provision: str = ""
+    kept_by: str = ""
+    minors: bool = False
     after: str = ""
     limit: int = 50
 
@@ -83,11 +86,17 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class CaseQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which cases: ``text`` is a number or a part of one. ``problem``: only files the rules could not read."""
+    """Which cases: ``text`` is a number or a part of one. ``problem``: only files the rules could not read.
+
+    ``state`` keeps the file, ``unit`` has a task in it, ``minors``: only with an unaccompanied minor.
+    """
 
     text: str = ""
     route: str = ""
     problem: bool = False
+    state: str = ""
+    unit: str = ""
+    minors: bool = False
     after: str = ""
     limit: int = 50
 
@@ -184,6 +193,11 @@ def inbox(storage: Storage, query: InboxQuery, now: datetime, zone: ZoneInfo) ->
         if value:
             where.append(f"duty.{field} = ?")
             values.append(value)
+    if query.kept_by:
+        where.append("cases.state = ?")
+        values.append(query.kept_by)
+    if query.minors:
+        where.append("cases.minors = 1")
     low, high = _window(query.when, now, zone)
     if low is not None:
         where.append("duty.due > ?")
@@ -239,6 +253,14 @@ def cases(storage: Storage, query: CaseQuery) -> CasePage:
         values.append(query.route)
     if query.problem:
         where.append("problem <> ''")
+    if query.state:
+        where.append("state = ?")
+        values.append(query.state)
+    if query.unit:
+        where.append("file IN (SELECT file FROM duty WHERE unit = ? AND status IN ('open', 'met'))")
+        values.append(query.unit)
+    if query.minors:
+        where.append("minors = 1")
     if query.after:
         where.append("number > ?")
         values += _cursor(query.after, (str,))

@@ -83,6 +83,16 @@ class ReadingLog:
                 (at, actor, unit, purpose, what, case_id),
             )
 
+    def write_many(self, case_ids: Iterable[str], *, actor: str, unit: str, purpose: str, what: str) -> None:
+        """Log that several cases were read at once (a list), durably; all of them or none. Raises as :meth:`write`."""
+        if not actor.strip() or not purpose.strip():
+            raise ReaderUnknownError
+        at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        rows = [(at, actor, unit, purpose, what, case_id) for case_id in case_ids]
+        if rows:
+            with self._storage.transaction() as db:
+                self._storage.add(db, "reading", _FIELDS, rows)
+
     def all(self) -> Iterator[Reading]:
         """Every reading, oldest first, page by page."""
         after = 0

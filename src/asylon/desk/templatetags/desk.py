@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from asylon.access import PURPOSES
 from asylon.desk.context import language
 from asylon.desk.words import state_name, unit_name
 from asylon.law.periods_words import long_date, long_moment
@@ -73,6 +74,30 @@ def day(value: Any) -> str:
 def unit(name: str) -> str:
     """A unit's name in the reader's language."""
     return unit_name(name, language())
+
+
+@register.filter
+def purpose(name: str) -> str:
+    """A purpose of the authorisation table in the reader's language; other words stay as they are."""
+    known = PURPOSES.get(name)
+    return known[language()] if known is not None else name
+
+
+@register.filter
+def reading(what: str) -> str:
+    """What was read, in words."""
+    return {
+        "case": gettext("the case"),
+        "list": gettext("a line in a list"),
+        "export": gettext("an export"),
+        "api": gettext("through the interface for programs"),
+    }.get(what, what)
+
+
+@register.filter
+def instant(text: str) -> str:
+    """A stored instant (ISO 8601) in words, in local time."""
+    return long_moment(timezone.localtime(datetime.fromisoformat(text)), language())
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from asylon.desk import demonstration_users
+from asylon.desk import demonstration_users, people
 from asylon.desk.context import language as reader_language
 from asylon.desk.house import house
 from asylon.law.citations import ACTS
@@ -102,6 +102,15 @@ def clock(request: HttpRequest) -> HttpResponse:
         register.move_clock(to)
     except RegisterError as error:
         messages.error(request, error.told(reader_language()))
+    return redirect(_back(request))
+
+
+@require_POST
+def choose_purpose(request: HttpRequest) -> HttpResponse:
+    """For what the colleague works from now on: kept with every reading and recording."""
+    chosen = request.POST.get("purpose", "")
+    if chosen in people.purposes(people.who(request)):
+        request.session[people.PURPOSE] = chosen
     return redirect(_back(request))
 
 

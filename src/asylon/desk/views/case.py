@@ -7,29 +7,63 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asylon.desk import persons
+from asylon.access import Allowed
+from asylon.access.table import ALL
+from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
-from asylon.desk.people import asked
 from asylon.desk.positions import shown
 from asylon.desk.timeline import timeline, told
-from asylon.law.explanation import explain
+from asylon.law.explanation import Line, PositionText, explain
 from asylon.law.periods_words import long_moment
+from asylon.law.provisions import PROVISIONS
 from asylon.law.receipts import receipt
 from asylon.register import CaseRecord, Erased, UnknownCaseError
 
 
-def find(request: HttpRequest, number: str) -> CaseRecord:
-    """The case of that number; the reading is logged with who and why. Raises 404 where there is none."""
+def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[CaseRecord, Allowed]:
+    """The case of that number, and what of it may be seen; the reading is logged with who and why.
+
+    Raises 404 where there is none and the one who asks could see it, :class:`Forbidden` for everybody else: a
+    refusal does not tell whether a case exists.
+    """
+    register = house().register
+    subject = people.subject(number)
+    if not subject.state and people.may(request, action) and "state" in people.authorise(request, action).scopes:
+        raise Http404
+    allowed = people.authorise(request, action, subject)
     try:
-        return house().register.case(number, **asked(request))
+        return register.case(number, **people.asked(request, action)), allowed
     except UnknownCaseError:
         raise Http404 from None
+
+
+def shown_lines(text: PositionText, allowed: Allowed) -> PositionText:
+    """The position without the lines of blocks that are outside the task of the one who asks."""
+    if ALL in allowed.groups:
+        return text
+
+    def of_task(line: Line) -> bool:
+        provision = PROVISIONS.get(line.id)
+        return provision is None or provision.block in allowed.groups or provision.block in COMMON
+
+    kept = {
+        name: tuple(line for line in getattr(text, name) if of_task(line))
+        for name in ("steps", "duties", "rights", "permitted", "forbidden", "judgements", "undetermined", "retention")
+    }
+    responsible = text.responsible if "responsibility" in allowed.groups else None
+    route = text.route if text.route is not None and of_task(text.route) else None
+    return msgspec.structs.replace(text, **kept, responsible=responsible, route=route)
+
+
+#: Blocks whose lines everybody sees who may read a file.
+COMMON = frozenset({"general", "preparedness"})
 
 
 class _Moment:
@@ -76,19 +110,33 @@ def _about(case: CaseRecord, at: datetime, lang: str) -> tuple[str, dict[str, st
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The position of every person of the file beside what happened."""
-    found = find(request, number)
+    found, allowed = find(request, number)
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
     positions = opened.register.positions(found.id, moment.asked)
     who, headings = _about(found, moment.at, lang)
-    texts = [shown(explain(one, opened.book, lang), headings.get(person, person)) for person, one in positions.items()]
+    own = people.own_person(request, allowed)
+    texts = [
+        shown(shown_lines(explain(one, opened.book, lang), allowed), headings.get(person, person))
+        for person, one in positions.items()
+        if not own or person == own
+    ]
+    seen = tuple(
+        entry
+        for entry in found.entries
+        if isinstance(entry.fact, Erased)
+        or (allowed.shows(type(entry.fact).kind()) and (not own or entry.fact.person == own))
+    )
     context = {
         "number": number,
-        "who": who,
+        "who": "" if own else who,
         "positions": texts,
         "several": len(found.persons) > 1,
-        "entries": timeline(found.entries, lang, found.state),
+        "entries": timeline(seen, lang, found.state, allowed.hidden),
+        "not_shown": len(found.entries) - len(seen),
+        "may_record": people.may(request, "record_fact", people.subject(number)),
+        "may_see_readings": people.may(request, "see_readings", people.subject(number)),
         "at": moment.asked,
         "at_day": moment.asked.date().isoformat() if moment.asked else "",
         "at_wrong": moment.wrong,
@@ -101,20 +149,23 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpResponse:
     """One duty on one sheet: the date, how it was counted, on which facts, articles and rows it stands."""
-    found = find(request, number)
+    found, allowed = find(request, number)
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
     positions = opened.register.positions(found.id, moment.at)
-    if person not in positions:
+    own = people.own_person(request, allowed)
+    if person not in positions or (own and person != own):
         raise Http404
-    text = explain(positions[person], opened.book, lang)
+    text = shown_lines(explain(positions[person], opened.book, lang), allowed)
     duty = next((one for one in text.duties if one.id == provision), None)
     if duty is None:
         raise Http404
     who, headings = _about(found, moment.at, lang)
     entries: dict[str, Any] = {
-        one.fact.id: told(one, lang, home=found.state) for one in found.entries if not isinstance(one.fact, Erased)
+        one.fact.id: told(one, lang, home=found.state, hidden=allowed.hidden)
+        for one in found.entries
+        if not isinstance(one.fact, Erased) and allowed.shows(type(one.fact).kind())
     }
     proof = receipt(found.file, opened.register.circumstances(), moment.at, positions)
     context = {
@@ -132,3 +183,11 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
         "inputs": proof.inputs,
     }
     return render(request, "desk/why.html", context)
+
+
+@require_safe
+def readings(request: HttpRequest, number: str) -> HttpResponse:
+    """Who read the case, when and for what. Seeing this is itself a reading."""
+    found, _allowed = find(request, number, "see_readings")
+    rows = list(reversed(house().register.read_by(found.id)))
+    return render(request, "desk/readings.html", {"number": number, "rows": rows})

@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from asylon.access import Subject
 from asylon.desk import forms, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
-from asylon.desk.people import RECORDING, asked
+from asylon.desk.people import asked, authorise, may, who
+from asylon.desk.scope import list_scope
 from asylon.desk.words import provision_words, routes
 from asylon.law.files import InputError, read_fact
 from asylon.register import CaseQuery
@@ -31,7 +33,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     query = {name: request.GET.get(name, "").strip() for name in ("text", "route", "after")}
     opened = house()
     today = opened.register.now().astimezone(opened.book.zone(opened.state)).date()
-    page = opened.register.cases(CaseQuery(**query, limit=LIMIT))
+    scope = list_scope(request)
+    page = opened.register.cases(
+        CaseQuery(**query, limit=LIMIT, state=scope.state, unit=scope.unit, minors=scope.minors)
+    )
+    opened.register.readings.write_many(
+        dict.fromkeys(row.case_id for row in page.rows), what="list", **asked(request, "list_cases")
+    )
     kept = {name: value for name, value in query.items() if value and name != "after"}
     rows = [
         {
@@ -49,6 +57,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "routes": routes(lang),
         "next": urlencode({**kept, "after": page.next}) if page.next else "",
+        "may_open": may(request, "open_case", Subject(state=opened.state, units=frozenset({who(request).unit}))),
     }
     return render(request, "desk/cases.html", context)
 
@@ -56,6 +65,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open a file with the description of its first person; the register gives it its number."""
+    authorise(request, "open_case", Subject(state=house().state, units=frozenset({who(request).unit})))
     opened = house()
     lang = language()
     shown = forms.form("person_described", lang, leave_out=frozenset({"person", "state", "unaccompanied"}))
@@ -68,7 +78,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
                 case = opened.register.open_case(
                     opened.state,
                     (read_fact({**raw, "person": FIRST_PERSON}),),
-                    **asked(request, RECORDING),
+                    **asked(request, "open_case"),
                     command_id=request.POST.get("command") or None,
                 )
                 return redirect("case", number=case.number)

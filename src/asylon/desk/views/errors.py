@@ -49,7 +49,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in, but not allowed."""
+    """403: signed in, but not allowed. Where the authorisation table refused, its reason and what would help."""
+    refused = getattr(exception, "refused", None)
+    if refused is not None:
+        return _page(
+            request, 403, _("You may not open this"), f"{refused.why[language()]}.", refused.remedy[language()]
+        )
     return _page(
         request,
         403,

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
+from asylon.desk.scope import list_scope
 from asylon.desk.words import provision_words
 from asylon.law.explanation import links
 from asylon.plan import indicators
@@ -38,7 +40,7 @@ def _share(percent: float | None) -> float | None:
 def home(request: HttpRequest) -> HttpResponse:
     """The ten blocks. Figures and dates come from files of people: they are shown to who signed in."""
     lang = language()
-    signed_in = request.user.is_authenticated
+    signed_in = people.may(request, "see_figures")
     readings = {reading.block: reading for reading in _overview()} if signed_in else {}
     rows: list[dict[str, Any]] = []
     for block in blocks():
@@ -61,13 +63,14 @@ def home(request: HttpRequest) -> HttpResponse:
                 "next_words": provision_words(due.provision, lang) if due else "",
             }
         rows.append(row)
-    counts = house().register.inbox_counts() if signed_in else None
+    counts = house().register.inbox_counts() if people.may(request, "list_cases") else None
     return render(request, "desk/home.html", {"rows": rows, "counts": counts})
 
 
 @require_safe
 def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """An indicator: question, definition, figure, and the open duties of the cases behind it."""
+    people.authorise(request, "see_figures")
     lang = language()
     reading = next((one for one in _overview() if one.indicator.id == indicator_id), None)
     if reading is None:
@@ -85,16 +88,27 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "target_text": which.target[lang] if which.target else _("none set"),
         "behind": f"/inbox?{reading.cases_url_query}" if which.of else f"/plan/block/{block.number}/",
         "on_cases": bool(which.of),
-        "rows": _open_duties(which.of, lang),
+        "rows": _open_duties(request, which.of, lang),
     }
     return render(request, "desk/indicator.html", context)
 
 
-def _open_duties(provisions: tuple[str, ...], lang: str) -> list[dict[str, Any]]:
-    """The first open duties of these provisions, in order of date."""
+def _open_duties(request: HttpRequest, provisions: tuple[str, ...], lang: str) -> list[dict[str, Any]]:
+    """The first open duties of these provisions that the one who asks may see, in order of date."""
+    if not people.may(request, "list_cases"):
+        return []
+    scope = list_scope(request)
     register = house().register
     found = [
-        row for provision in provisions for row in register.inbox(InboxQuery(provision=provision, limit=FIRST)).rows
+        row
+        for provision in provisions
+        for row in register.inbox(
+            InboxQuery(provision=provision, unit=scope.unit, kept_by=scope.state, minors=scope.minors, limit=FIRST)
+        ).rows
     ]
     found.sort(key=lambda row: (row.due is None, row.due, row.number, row.person))
-    return [duty_row(row, lang) for row in found[:FIRST]]
+    found = found[:FIRST]
+    register.readings.write_many(
+        dict.fromkeys(row.case_id for row in found), what="list", **people.asked(request, "list_cases")
+    )
+    return [duty_row(row, lang) for row in found]

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
+from asylon.desk.scope import list_scope
 from asylon.desk.words import block_name, routes, unit_name
 from asylon.law.provisions import BLOCKS
 from asylon.register import InboxQuery
@@ -28,9 +30,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("unit", "block", "route", "when", "after")}
     if asked["when"] not in whens:
         asked["when"] = "all"
-    query = InboxQuery(**asked, limit=LIMIT)
+    scope = list_scope(request)
+    if scope.unit:
+        asked["unit"] = scope.unit
+    query = InboxQuery(**asked, limit=LIMIT, kept_by=scope.state, minors=scope.minors)
     register = house().register
     page = register.inbox(query)
+    register.readings.write_many(
+        dict.fromkeys(row.case_id for row in page.rows), what="list", **people.asked(request, "list_cases")
+    )
     counts = register.inbox_counts(asked["unit"])
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
@@ -46,7 +54,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "query": asked,
         "rows": [duty_row(row, lang) for row in page.rows],
         "counts": links,
-        "units": sorted(units(), key=lambda unit: unit_name(unit, lang)),
+        "units": [scope.unit] if scope.unit else sorted(units(), key=lambda unit: unit_name(unit, lang)),
+        "one_unit": bool(scope.unit),
         "blocks": [(key, block_name(key, lang)) for key in BLOCKS],
         "routes": routes(lang),
         "whens": whens.items(),

@@ -11,13 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from asylon.desk import forms, persons
+from asylon.access import Refused
+from asylon.desk import forms, people, persons
 from asylon.desk.context import language
 from asylon.desk.house import House, house
-from asylon.desk.people import RECORDING, asked
+from asylon.desk.people import Forbidden, asked
 from asylon.desk.positions import change
 from asylon.desk.timeline import told
-from asylon.desk.views.case import find
+from asylon.desk.views.case import find, shown_lines
+from asylon.law.citations import Bilingual
 from asylon.law.explanation import explain, provision_words
 from asylon.law.facts import KINDS, Fact
 from asylon.law.files import File, InputError, effective, read_fact, write_fact
@@ -33,12 +35,16 @@ CORRECTION = "fact_corrected"
 @require_safe
 def choose(request: HttpRequest, number: str) -> HttpResponse:
     """Choose the kind of fact."""
-    find(request, number)
+    _case, allowed = find(request, number, "record_fact")
     lang = language()
     groups = [
         (
             words[lang],
-            [(kind, cls.words[lang]) for kind, cls in KINDS.items() if cls.group == group and group != "correction"],
+            [
+                (kind, cls.words[lang])
+                for kind, cls in KINDS.items()
+                if cls.group == group and group != "correction" and allowed.shows(kind)
+            ],
         )
         for group, words in GROUPS.items()
     ]
@@ -51,9 +57,13 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """The form of one kind of fact, and its recording."""
     if kind not in KINDS:
         raise Http404
-    case = find(request, number)
+    case, allowed = find(request, number, "record_fact")
+    if not allowed.shows(kind):
+        raise Forbidden(_outside(kind))
     opened = house()
     entry = _Entry(request, case, kind, opened)
+    if entry.corrected is not None and not allowed.shows(type(entry.corrected).kind()):
+        raise Forbidden(_outside(type(entry.corrected).kind()))
     if request.method == "POST":
         entry.read()
         if entry.record():
@@ -62,6 +72,17 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         entry.fill()
     context = {"form": entry.form, "number": number, "title": entry.title, "lead": entry.lead, "button": _("Record")}
     return render(request, "desk/record.html", context, status=400 if entry.form.problems else 200)
+
+
+def _outside(kind: str) -> Refused:
+    words = KINDS[kind].words
+    return Refused(
+        why=Bilingual(
+            f"Your role may record facts of this case, but not: {words.en.lower()}",
+            f"Uw rol mag feiten van deze zaak vastleggen, maar niet: {words.nl.lower()}",
+        ),
+        remedy=Bilingual("Ask the unit whose task it is.", "Vraag de eenheid waarvan dit de taak is."),
+    )
 
 
 class _Entry:
@@ -160,7 +181,7 @@ class _Entry:
             self.opened.register.record(
                 self.case.id,
                 (read_fact(raw),),
-                **asked(self.request, RECORDING),
+                **asked(self.request, "record_fact"),
                 expected=self.expected,
                 command_id=self.request.POST.get("command") or None,
             )
@@ -208,11 +229,14 @@ def _as_of(case: CaseRecord, version: int) -> File:
 @require_safe
 def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """What one recorded fact changed: the position without and with it, both as of now."""
-    case = find(request, number)
+    case, allowed = find(request, number)
+    own = people.own_person(request, allowed)
     lang = language()
     opened = house()
     entry = next((one for one in case.entries if one.version == version), None)
     if entry is None or isinstance(entry.fact, Erased):
+        raise Http404
+    if not allowed.shows(type(entry.fact).kind()) or (own and entry.fact.person != own):
         raise Http404
     now = opened.register.now()
     circumstances = opened.register.circumstances()
@@ -220,7 +244,11 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     def at_version(last: int) -> dict[str, Any]:
         file = _as_of(case, last)
         found = position(file, circumstances, now, opened.book) if file.facts else {}
-        return {person: explain(one, opened.book, lang) for person, one in found.items()}
+        return {
+            person: shown_lines(explain(one, opened.book, lang), allowed)
+            for person, one in found.items()
+            if not own or person == own
+        }
 
     before, after = at_version(version - 1), at_version(version)
     today = now.astimezone(opened.book.zone(case.state)).date()
@@ -229,5 +257,5 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
         change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text)
         for person, text in after.items()
     ]
-    context = {"number": number, "fact": told(entry, lang), "changes": changes}
+    context = {"number": number, "fact": told(entry, lang, hidden=allowed.hidden), "changes": changes}
     return render(request, "desk/recorded.html", context)

@@ -1,0 +1,1 @@
+"""Tables of the desk: accounts, their roles and units."""
