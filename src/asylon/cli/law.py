@@ -10,6 +10,7 @@ import click
 
 from asylon.cli.law_calculate import calculate
 from asylon.cli.law_capacity import capacity
+from asylon.cli.law_profile import profile
 from asylon.cli.law_reference_key import reference_key
 from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
@@ -207,6 +208,7 @@ def search(words: tuple[str, ...], lang: str) -> None:
         sys.exit(1)
 
 
+law.add_command(profile)
 law.add_command(capacity)
 law.add_command(reference_key)
 law.add_command(calculate)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
@@ -29,6 +29,7 @@ from asylon.law.book import (
     RuleText,
 )
 from asylon.law.calendars import Calendar
+from asylon.law.circumstances.national_law import Provided
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
 
@@ -161,7 +162,6 @@ def _parameter(entry: Mapping[str, Any], applies: Mapping[str, date]) -> Paramet
         values=tuple(values),
         low=entry.get("low"),
         high=entry.get("high"),
-        options={answer: _text(words) for answer, words in entry.get("options", {}).items()},
     )
 
 
@@ -172,13 +172,6 @@ def check_choice(state: str, key: str, value: str | float, parameter: Parameter 
     """
     if parameter is None:
         raise BookError(f"national choice {key!r} of {state} names no parameter of the gazette")
-    if parameter.options:
-        if value not in parameter.options:
-            raise BookError(
-                f"national choice {key!r} of {state} is {value!r}; choose among {', '.join(parameter.options)}"
-                f" ({parameter.cite})"
-            )
-        return
     if parameter.low is None:
         raise BookError(f"national choice {key!r} of {state}: {parameter.cite} leaves no choice")
 
@@ -194,6 +187,18 @@ def check_choice(state: str, key: str, value: str | float, parameter: Parameter 
     if too_low or too_high:
         allowed = f"at least {parameter.low}" if parameter.high is None else f"{parameter.low} to {parameter.high}"
         raise BookError(f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {allowed}")
+
+
+def _provided(state: str, articles: Iterable[str]) -> frozenset[str]:
+    """The articles whose possibility national law uses. Raises :class:`BookError` for one that leaves none."""
+    found = frozenset(articles)
+    strangers = sorted(found - frozenset(get_args(Provided)))
+    if strangers:
+        raise BookError(
+            f"national-choices.yaml, {state}: {', '.join(strangers)} leaves national law nothing that the program knows;"
+            f" choose among {', '.join(get_args(Provided))}"
+        )
+    return found
 
 
 def book(
@@ -243,6 +248,9 @@ def book(
         states={state.code: state.name for state in holidays.member_states()},
         applications=applications,
         participation=_participation(),
+        provided={
+            state: _provided(state, entry.get("provides") or ()) for state, entry in data["national-choices"].items()
+        },
     )
     return made.answered(given)
 
@@ -282,6 +290,12 @@ def _rule_modules() -> tuple[tuple[str, bytes], ...]:
                 if part.name.endswith(".py")
             ]
     return tuple(found)
+
+
+def profile_note(state: str) -> Bilingual | None:
+    """What the gazette says about a Member State's national choices."""
+    entry = _yaml()["national-choices"].get(state, {})
+    return _text(entry["note"]) if "note" in entry else None
 
 
 def data_text(name: str) -> str:

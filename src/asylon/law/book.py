@@ -34,7 +34,7 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """A figure of the law: a length of time, a percentage, a number.
 
-    ``low`` and ``high`` bound national choices; where the choice is not a figure, ``options`` are its possible answers.
+    ``low`` and ``high`` bound national choices; with ``low`` alone there is no upper bound.
     """
 
     key: str
@@ -44,12 +44,11 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Dated, ...]
     low: str | float | None = None
     high: str | float | None = None
-    options: Mapping[str, Bilingual] = {}
 
     @property
     def national(self) -> bool:
         """Whether the article leaves Member States a choice."""
-        return bool(self.options) or self.low is not None
+        return self.low is not None
 
 
 class RuleText(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +144,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, Mapping[str, str | float]]
     calendars: Mapping[str, Calendar]
     states: Mapping[str, Bilingual]
+    #: Articles whose possibility the law of a Member State uses, by State (:mod:`asylon.law.circumstances.national_law`).
+    provided: Mapping[str, frozenset[str]] = {}
     applications: Mapping[str, Application] = {}
     participation: Mapping[str, tuple[Participation, ...]] = {}
     lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)

@@ -332,7 +332,12 @@ class Case:
         return list(dict.fromkeys(found))
 
     def provides(self, article: Provided) -> bool:
-        """Whether national law is recorded to use a possibility that an article leaves to it (not recorded: it does not)."""
+        """Whether national law is recorded to use a possibility that an article leaves to it (not recorded: it does not).
+
+        Recorded in the profile of the Member State, or as a circumstance.
+        """
+        if article in self.book.provided.get(self.state, ()):
+            return True
         found = self.circumstances.on(NationalLawProvides, self.today, self.state)
         return any(item.article == article for item in found)
 
