@@ -35,6 +35,94 @@ def case(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_why_not_names_the_condition_that_fails_first_and_its_article(case):
+    told = run("position", case, "--on", "2027-01-03", "--why-not", "screening-border")
+    assert told.exit_code == 0
+    assert "Its time starts with" in told.output
+    assert "[SCR 8(3)]" in told.output
+    table = run("position", case, "--on", "2027-01-03", "--why-not", "registration-disproportionate")
+    assert "what fails first: Disproportionate numbers: this asks yes; here it is no. [APR 27(5)]" in " ".join(
+        table.output.split()
+    )
+    dutch = run("position", case, "--on", "2027-01-03", "--why-not", "registration", "--lang", "nl")
+    assert "Waarom niet voor a" in dutch.output or "Het staat er" in dutch.output
+    data = json.loads(run("position", case, "--on", "2027-01-03", "--why-not", "screening-border", "--json").output)
+    assert data["a"][0]["citations"]
+
+
+def test_why_not_of_an_unknown_name_suggests_near_ones(case):
+    refused = run("position", case, "--why-not", "asylum_border_procedur")
+    assert refused.exit_code == 2
+    assert "asylum_border_procedure" in refused.output
+
+
+def test_what_if_tells_what_a_fact_would_change_and_what_a_circumstance_would(case):
+    told = run("position", case, "--on", "2027-01-03", "--what-if", "{kind: application_lodged, at: 2027-01-11}")
+    assert told.exit_code == 0
+    assert "Monday 11 January 2027" in told.output
+    assert "Duties met" in told.output
+    assert "[APR 28(1)" in told.output
+    many = '{"kind": "disproportionate_numbers", "at": "2026-12-01"}'
+    dutch = run("position", case, "--on", "2027-01-03", "--what-if", many, "--lang", "nl")
+    assert "Nieuwe verplichtingen" in dutch.output
+    data = json.loads(run("position", case, "--on", "2027-01-03", "--what-if", many, "--json").output)
+    assert {item["kind"] for item in data["changes"]["a"]["differences"]} >= {"duty_new", "duty_gone"}
+
+
+def test_what_if_without_effect_says_so_and_what_cannot_be_is_refused(case):
+    same = run("position", case, "--on", "2027-01-03", "--what-if", "{kind: person_described, at: 2027-01-02, name: X}")
+    assert "Nothing would change." in same.output
+    wrong = run("position", case, "--on", "2027-01-03", "--what-if", "{kind: application_lodge, at: 2027-01-11}")
+    assert wrong.exit_code == 2
+    assert "application_lodged" in wrong.output
+    early = run("position", case, "--what-if", "{kind: application_lodged, at: 2026-12-01}")
+    assert early.exit_code == 2
+    assert "APR 27-28" in early.output
+    assert run("position", case, "--what-if", "just words").exit_code == 2
+
+
+def test_a_receipt_is_computed_anew_and_a_changed_case_does_not_keep_it(case, tmp_path):
+    answer = tmp_path / "answer.json"
+    answer.write_text(run("position", case, "--on", "2027-01-03", "--json").output, "utf-8")
+    holds = run("position", case, "--check", str(answer))
+    assert holds.exit_code == 0
+    assert "The answer is the same." in holds.output
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(CASE | {"facts": CASE["facts"][:2]}), "utf-8")
+    fails = run("position", str(other), "--check", str(answer))
+    assert fails.exit_code == 1
+    assert "not those of the receipt" in fails.output
+    assert run("position", case, "--check", case).exit_code == 2
+    assert run("position", case, "--check", str(answer), "--on", "2027-01-03").exit_code == 2
+
+
+def test_questions_are_asked_one_at_a_time(case):
+    both = run("position", case, "--why-not", "lodging", "--what-if", "{kind: application_lodged, at: 2027-01-11}")
+    assert both.exit_code == 2
+    assert "One question at a time" in both.output
+
+
+def test_a_national_choice_outside_its_range_is_refused(case):
+    assert run("position", case, "--on", "2027-01-03", "--choice", "appeal-short=7 days").exit_code == 0
+    refused = run("position", case, "--on", "2027-01-03", "--choice", "appeal-short=30 days")
+    assert refused.exit_code == 2
+    assert "5 days to 10 days" in refused.output
+    assert run("position", case, "--choice", "appeal-short").exit_code == 2
+
+
+def test_the_profile_of_a_member_state_tells_what_binds_it_and_what_it_chose():
+    netherlands = run("law", "profile", "nl", "--on", "2026-07-01")
+    assert "36 871" in netherlands.output
+    assert "5 days to 10 days" in netherlands.output
+    assert "2026-05-05  Liberation Day" in netherlands.output
+    danish = run("law", "profile", "DK", "--on", "2026-07-01", "--lang", "nl")
+    assert "bindt niet (Protocol nr. 22; overweging 107)" in danish.output
+    printed = run("law", "profile", "--answer", "O-16=published", "--on", "2026-06-20")
+    assert "Neutral default" in printed.output
+    assert "(QR): applies from Wednesday 1 July 2026" in printed.output
+    assert run("law", "profile", "QQ").exit_code == 2
+
+
 def test_a_position_is_told_with_date_reason_and_article_in_both_languages(case):
     english = run("position", case, "--on", "2027-01-03")
     dutch = run("position", case, "--on", "2027-01-03", "--lang", "nl")

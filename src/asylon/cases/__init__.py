@@ -7,6 +7,6 @@ The expected answer comes from the article, never from the program. A case lies 
 from __future__ import annotations
 
 from asylon.cases.reading import Ask, CaseError, GoldenCase, load
-from asylon.cases.runner import Outcome, asserted_rules, run, run_all
+from asylon.cases.runner import Outcome, asserted_rules, positions_shown, run, run_all
 
-__all__ = ["Ask", "CaseError", "GoldenCase", "Outcome", "asserted_rules", "load", "run", "run_all"]
+__all__ = ["Ask", "CaseError", "GoldenCase", "Outcome", "asserted_rules", "load", "positions_shown", "run", "run_all"]

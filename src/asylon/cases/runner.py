@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
-from asylon.cases.reading import Ask, CaseError, GoldenCase, load
+from asylon.cases.reading import WITHOUT_POSITION, Ask, CaseError, GoldenCase, load
 from asylon.gazette.loading import check_choice
 from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
@@ -44,6 +44,13 @@ def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
 
     Raises :class:`CaseError` for a question or an answer the book does not know.
     """
+    book = _book_of(case, book)
+    positions: dict[datetime, dict[str, Position]] = {}
+    return tuple(_outcome(case, number, ask, book, positions) for number, ask in enumerate(case.ask, start=1))
+
+
+def _book_of(case: GoldenCase, book: Book) -> Book:
+    """The book with the answers and national choices of a case. Raises :class:`CaseError` for one it does not know."""
     if case.answers:
         try:
             book = book.answered(case.answers)
@@ -51,8 +58,7 @@ def run(case: GoldenCase, book: Book) -> tuple[Outcome, ...]:
             raise CaseError(f"case {case.id}: {error}") from None
     if case.choices:
         book = _with_choices(case, book)
-    positions: dict[datetime, dict[str, Position]] = {}
-    return tuple(_outcome(case, number, ask, book, positions) for number, ask in enumerate(case.ask, start=1))
+    return book
 
 
 def _with_choices(case: GoldenCase, book: Book) -> Book:
@@ -77,6 +83,18 @@ def run_all(book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None
             progress(case, outcomes)
         found.extend(outcomes)
     return tuple(found)
+
+
+def positions_shown(book: Book) -> Iterator[Position]:
+    """The position of every person at every moment that the golden cases ask about, one after another."""
+    for case in load():
+        given = _book_of(case, book)
+        for at in dict.fromkeys(
+            _instant(ask.at, case, given)
+            for ask in case.ask
+            if ask.at and not ask.of_state and ask.form not in WITHOUT_POSITION
+        ):
+            yield from position(case.file, case.circumstances, at, given).values()
 
 
 def asserted_rules(cases: Iterable[GoldenCase]) -> dict[str, tuple[str, ...]]:

@@ -55,6 +55,10 @@ def _parse(text: str, source: str) -> Any:
             return json.loads(text)
         except json.JSONDecodeError as error:
             raise _unreadable(source, "JSON", error.msg, error.lineno, error.colno) from None
+    return _parse_yaml(text, source)
+
+
+def _parse_yaml(text: str, source: str) -> Any:
     import yaml
 
     class TextLoader(yaml.SafeLoader):
@@ -117,3 +121,45 @@ def answers(given: Sequence[str]) -> dict[str, str]:
             )
         found[question.strip()] = answer.strip()
     return found
+
+
+def choices(given: Sequence[str]) -> dict[str, str | float]:
+    """``("appeal-short=7 days",)`` as a mapping. The book says whether the key exists and the value is allowed."""
+    found: dict[str, str | float] = {}
+    for text in given:
+        key, sign, value = text.partition("=")
+        if not sign or not value.strip():
+            raise Refusal(
+                "A national choice cannot be read.",
+                [Problem("--choice", f"{text!r} has no value.", "Write KEY=VALUE, for example appeal-short=7 days.")],
+            )
+        try:
+            found[key.strip()] = float(value)
+        except ValueError:
+            found[key.strip()] = value.strip()
+    return found
+
+
+def persons(person: str | None, found: Mapping[str, object]) -> list[str]:
+    """The person asked for, or all of the file. Raises :class:`Refusal` where nobody is there at that moment."""
+    if person is not None and person not in found:
+        known = ", ".join(found) or "none at that moment"
+        raise Refusal(f"The file has no person {person!r} then. Its persons: {known}.")
+    if not found:
+        raise Refusal("No fact of the file has happened at that moment. Ask for a later one with --on.")
+    return [person] if person is not None else list(found)
+
+
+def supposed(text: str, number: int) -> Any:
+    """A fact or circumstance as it is supposed on the command line: JSON or YAML."""
+    raw = _parse_yaml(text, f"--what-if {number}")
+    if not isinstance(raw, dict):
+        raise Refusal(
+            "What is supposed cannot be read.",
+            [
+                Problem(
+                    f"--what-if {number}", f"{text!r} is no fact.", "Write {kind: application_lodged, at: 2026-09-10}."
+                )
+            ],
+        )
+    return raw

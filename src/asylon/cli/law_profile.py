@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from asylon.cli.law_output import figure, wrapped
+from asylon.cli.law_output import wrapped
 from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
 from asylon.law.book import Book, BookError
 from asylon.law.citations import ACTS, Bilingual
 from asylon.law.periods_words import language, long_date
 from asylon.law.profiles import BINDING, Profile
+from asylon.lawbook.words import figure_words
 
 _WORDS: dict[str, Bilingual] = {
     "title": Bilingual("{} on {}", "{} op {}"),
@@ -69,8 +70,8 @@ def as_text(found: Profile, book: Book, note: Bilingual | None, lang: str) -> st
     lines += ["", words["choices"]]
     for choice in found.choices:
         parameter = choice.parameter
-        value = words["chosen" if choice.chosen else "default"].format(figure(choice.value, lang))
-        low, high = figure(parameter.low, lang), figure(parameter.high, lang)
+        value = words["chosen" if choice.chosen else "default"].format(figure_words(choice.value, lang))
+        low, high = figure_words(parameter.low, lang), figure_words(parameter.high, lang)
         allowed = words["range"].format(low, high) if parameter.high is not None else words["least"].format(low)
         lines.append(
             wrapped(f"{parameter.words[lang]}: {value}; {allowed} [{parameter.cite} | {parameter.key}]", 4, "  - ")

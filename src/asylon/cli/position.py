@@ -22,6 +22,27 @@ from asylon.cli.refusals import Refusal
     metavar="QUESTION=ANSWER",
     help="Answer an open question of law otherwise than by default (O-18=from_hit). Repeatable.",
 )
+@click.option(
+    "--choice",
+    "chosen",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A national choice of the file's Member State (appeal-short=7 days). Repeatable.",
+)
+@click.option(
+    "--why-not",
+    "sought",
+    metavar="NAME",
+    help="Say what keeps a route, duty or right out: which condition fails first, with its article.",
+)
+@click.option(
+    "--what-if",
+    "supposed",
+    multiple=True,
+    metavar="FACT",
+    help="Show what one more fact or circumstance (JSON or YAML) would change. Repeatable.",
+)
+@click.option("--check", "receipt", metavar="RECEIPT.json", help="Compute anew and compare with a receipt.")
 @click.option("--batch", metavar="FILE.csv", help="Answer every case of a table with one fact in each row.")
 def position(
     case: str | None,
@@ -30,6 +51,10 @@ def position(
     lang: str,
     person: str | None,
     answered: tuple[str, ...],
+    chosen: tuple[str, ...],
+    sought: str | None,
+    supposed: tuple[str, ...],
+    receipt: str | None,
     batch: str | None,
 ) -> None:
     """Tell what the law requires on CASE (JSON or YAML; - reads standard input), by when, and why.
@@ -39,29 +64,46 @@ def position(
     """
     if (case is None) is (batch is None):
         raise Refusal("Give one case (a file, or - for standard input) or --batch with a table of facts, not both.")
+    questions = [
+        name for name, given in (("--why-not", sought), ("--what-if", supposed), ("--check", receipt)) if given
+    ]
+    if len(questions) > 1 or (questions and batch is not None):
+        raise Refusal(f"One question at a time: {', '.join([*questions, *(['--batch'] if batch else [])])}.")
     from asylon.cli import case_input
     from asylon.gazette import book as gazette_book
 
-    book = gazette_book(answers=case_input.answers(answered))
+    answers = case_input.answers(answered)
+    book = gazette_book(answers=answers)
     if batch is not None:
+        if chosen:
+            raise Refusal("--choice is for one case; a table may hold cases of several Member States.")
         from asylon.cli.batch import answer_batch
 
         answer_batch(batch, book, on, as_json=as_json, lang=lang, person=person)
         return
+    from asylon.cli import position_questions
     from asylon.cli.position_output import as_data, as_text, write_json
     from asylon.law.positions import position as legal_position
 
     assert case is not None
     file, circumstances = case_input.read_case(case, book)
-    at = case_input.instant(on, book.zone(file.state))
-    found = legal_position(file, circumstances, at, book)
-    if person is not None and person not in found:
-        known = ", ".join(found) or "none at that moment"
-        raise Refusal(f"The file has no person {person!r} then. Its persons: {known}.")
-    chosen = [person] if person is not None else list(found)
-    if as_json:
-        click.echo(write_json(as_data(file, circumstances, at, found, chosen)))
+    if chosen:
+        book = gazette_book(answers=answers, choices={file.state: case_input.choices(chosen)})
+    if receipt is not None:
+        if on is not None:
+            raise Refusal("The receipt says for which moment it was asked. Leave --on out.")
+        position_questions.check_receipt(receipt, file, circumstances, book, lang)
         return
-    if not chosen:
-        raise Refusal("No fact of the file has happened at that moment. Ask for a later one with --on.")
-    click.echo("\n\n".join(as_text(found[name], book, lang) for name in chosen))
+    at = case_input.instant(on, book.zone(file.state))
+    if supposed:
+        position_questions.what_if(supposed, file, circumstances, at, book, lang, as_json=as_json, person=person)
+        return
+    if sought is not None:
+        position_questions.why_not(sought, file, circumstances, at, book, lang, as_json=as_json, person=person)
+        return
+    found = legal_position(file, circumstances, at, book)
+    chosen_persons = case_input.persons(person, found)
+    if as_json:
+        click.echo(write_json(as_data(file, circumstances, at, found, chosen_persons)))
+        return
+    click.echo("\n\n".join(as_text(found[name], book, lang) for name in chosen_persons))

@@ -45,7 +45,7 @@ _WORDS: dict[str, Bilingual] = {
 }
 
 
-def _paragraph(text: str, indent: int = 0, first: str | None = None) -> str:
+def paragraph(text: str, indent: int = 0, first: str | None = None) -> str:
     lead = " " * indent
     return textwrap.fill(
         text,
@@ -71,41 +71,41 @@ def _sources(line: Line, lang: str) -> str:
 def _reasons(line: Line, lang: str) -> Iterable[str]:
     for reason in line.reasons:
         article = f" ({reason.citation.text})" if reason.citation.text else ""
-        yield _paragraph(_WORDS["why"][lang].format(reason.question, reason.outcome + article), 4)
+        yield paragraph(_WORDS["why"][lang].format(reason.question, reason.outcome + article), 4)
 
 
 def _line(line: Line, lang: str) -> str:
     about = f" ({line.about})" if line.about and line.id != "responsible" else ""
-    parts = [_paragraph(f"{line.text}{about}", 4, "  - "), *_reasons(line, lang), *_open(line, lang)]
-    parts.append(_paragraph(_sources(line, lang), 4))
+    parts = [paragraph(f"{line.text}{about}", 4, "  - "), *_reasons(line, lang), *_open(line, lang)]
+    parts.append(paragraph(_sources(line, lang), 4))
     return "\n".join(parts)
 
 
 def _open(line: Line, lang: str) -> Iterable[str]:
     """The open questions on which a line hangs."""
     for note in line.hangs_on:
-        yield _paragraph(_WORDS["hangs"][lang].format(note.id, note.words.rstrip("."), note.answer), 4)
+        yield paragraph(_WORDS["hangs"][lang].format(note.id, note.words.rstrip("."), note.answer), 4)
 
 
 def _duty(duty: DutyLine, lang: str) -> str:
     """A duty in words; what is late is marked by a sign as well as a word."""
     sign = {"late": "  ! ", "open": "  * ", "met": "  + ", "lapsed": "  - "}[duty.status]
     head = [duty.status_word, *(text for text in (duty.met_text, duty.due_text) if text)]
-    parts = [_paragraph(duty.text, 4, sign), _paragraph(f"{duty.who} ({duty.state}): {', '.join(head)}", 4)]
+    parts = [paragraph(duty.text, 4, sign), paragraph(f"{duty.who} ({duty.state}): {', '.join(head)}", 4)]
     if duty.counting:
-        parts.append(_paragraph(duty.counting, 4))
+        parts.append(paragraph(duty.counting, 4))
     if duty.status in ("open", "late"):
         if duty.consequence:
-            parts.append(_paragraph(_WORDS["missed"][lang].format(duty.consequence), 4))
+            parts.append(paragraph(_WORDS["missed"][lang].format(duty.consequence), 4))
         parts += _open(duty, lang)
         parts += _reasons(duty, lang)
-    parts.append(_paragraph(_sources(duty, lang), 4))
+    parts.append(paragraph(_sources(duty, lang), 4))
     return "\n".join(parts)
 
 
 def _retention(kept: RetentionLine, lang: str) -> str:
-    parts = [_paragraph(f"{kept.text}: {kept.until_text}", 4, "  ! " if kept.over else "  - ")]
-    parts += [_paragraph(kept.counting, 4), *_reasons(kept, lang), _paragraph(_sources(kept, lang), 4)]
+    parts = [paragraph(f"{kept.text}: {kept.until_text}", 4, "  ! " if kept.over else "  - ")]
+    parts += [paragraph(kept.counting, 4), *_reasons(kept, lang), paragraph(_sources(kept, lang), 4)]
     return "\n".join(parts)
 
 
@@ -133,7 +133,7 @@ def as_text(position: Position, book: Book, lang: str) -> str:
     block("retention", [_retention(kept, lang) for kept in text.retention])
     block("done", [_duty(duty, lang) for duty in done])
     closing = (text.changes_on_text, _WORDS["edition"][lang].format(text.edition), _WORDS["advice"][lang])
-    blocks.append("\n".join(_paragraph(sentence) for sentence in closing))
+    blocks.append("\n".join(paragraph(sentence) for sentence in closing))
     return "\n\n".join(blocks)
 
 

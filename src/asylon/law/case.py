@@ -36,7 +36,7 @@ from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed, mo
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.schedules import Schedule
-from asylon.law.tables import Decision, DecisionTable, Undecided
+from asylon.law.tables import Decision, DecisionTable, Row, Undecided
 
 #: What happened: to a person, or to a Member State or the Union (the case of a State).
 Happening = Fact | Circumstance
@@ -85,6 +85,15 @@ BEGAN_BEFORE = declare(
 )
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A decision table as it was asked: with which inputs and bounds, and the rows that could be reached."""
+
+    table: DecisionTable
+    inputs: Mapping[str, Any]
+    bounds: Mapping[str, float] | None
+    rows: tuple[Row, ...]
+
+
 class Case:
     """The facts of one person and the position that grows from them.
 
@@ -129,6 +138,8 @@ class Case:
         self.route: Standing | None = None
         self._route_rank = -1
         self._changes: datetime | None = None
+        #: The tables as they were asked, where somebody wants to know why; not kept otherwise.
+        self.asked: list[Asked] | None = None
         self._governing: Governing | None = None
         self._doubts: dict[str, tuple[str, ...]] = {}
         self._last_entered = True
@@ -217,6 +228,10 @@ class Case:
     def governs(self, cite: str) -> bool:
         """Whether the provision at a citation governs this case; where it does not, the position says why."""
         return self._governing is None or not self._governing.keeps_out(cite)
+
+    def shut_by(self, cite: str) -> Shut | None:
+        """Why the provision at a citation does not govern this case; None where it does."""
+        return self._governing.why_not(cite) if self._governing is not None else None
 
     def applies(self, cite: str) -> bool:
         """Whether the provision at a citation applies now: some provisions apply later, or earlier, than their act."""
@@ -569,6 +584,8 @@ class Case:
         if self._governing is not None and self._governing.keeps_out(table.rows[-1].cite):
             return None
         found = table.decide(inputs, bounds)
+        if self.asked is not None:
+            self.asked.append(Asked(table, dict(inputs), bounds, found.rows))
         if isinstance(found, Undecided):
             settle = tuple((known_as or {}).get(name, name) for name in found.settle)
             self.undetermined.append(

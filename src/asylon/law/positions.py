@@ -9,13 +9,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from asylon.law.book import Book
-from asylon.law.case import Case, happened, ordered
+from asylon.law.case import Asked, Case, happened, ordered
 from asylon.law.chapters import chapters
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances
 from asylon.law.files import File, effective
 from asylon.law.position import Position
+
+
+class Traced(msgspec.Struct, frozen=True):
+    """A position with the tables as they were asked on the way to it, and the case it grew from."""
+
+    position: Position
+    asked: tuple[Asked, ...]
+    case: Case
 
 
 def position(file: File, circumstances: Sequence[Circumstance], at: datetime, book: Book) -> dict[str, Position]:
@@ -25,6 +35,22 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
     :class:`asylon.law.files.InputError` for a correction of nothing, :class:`asylon.law.book.BookError` for a Member
     State or figure that the book does not hold.
     """
+    cases = _cases(file, circumstances, at, book)
+    _examine(cases)
+    return {person: case.finish() for person, case in cases.items()}
+
+
+def traced_position(file: File, circumstances: Sequence[Circumstance], at: datetime, book: Book) -> dict[str, Traced]:
+    """The same positions, with the tables as they were asked: for whoever wants to know why something does not stand."""
+    cases = _cases(file, circumstances, at, book)
+    for case in cases.values():
+        case.asked = []
+    _examine(cases)
+    return {person: Traced(case.finish(), tuple(case.asked or ()), case) for person, case in cases.items()}
+
+
+def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book: Book) -> dict[str, Case]:
+    """A case for every person of whom something has happened by then."""
     if at.tzinfo is None:
         raise ValueError("the instant of the question needs a time zone")
     zone = book.zone(file.state)
@@ -42,6 +68,11 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
         case.family = cases
         for instant in later:
             case.turn(instant)
+    return cases
+
+
+def _examine(cases: dict[str, Case]) -> None:
+    """Enter every chapter of the law with the cases of a file."""
     for entry in chapters():
         if entry.single is not None:
             for case in cases.values():
@@ -49,7 +80,6 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
                     entry.single(case)
         if entry.together is not None:
             entry.together(cases)
-    return {person: case.finish() for person, case in cases.items()}
 
 
 def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:

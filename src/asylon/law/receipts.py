@@ -54,3 +54,27 @@ def receipt(
         inputs=hashlib.sha256(canonical(inputs)).hexdigest(),
         result=hashlib.sha256(canonical(result)).hexdigest(),
     )
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A receipt compared with the answer computed anew: whether inputs, edition and result are the same.
+
+    Under another edition the hash of the result cannot be the same as it stands, because a position names its edition;
+    ``result`` then says whether the answer is the same but for that name.
+    """
+
+    inputs: bool
+    edition: bool
+    result: bool
+
+
+def check(
+    given: Receipt, file: File, circumstances: Sequence[Circumstance], at: datetime, positions: Mapping[str, Position]
+) -> Checked:
+    """Compare a receipt with the positions of the same question, computed anew."""
+    under_its_name = {
+        person: msgspec.structs.replace(position, edition=given.edition) for person, position in positions.items()
+    }
+    again = receipt(file, circumstances, at, under_its_name)
+    editions = {position.edition for position in positions.values()}
+    return Checked(given.inputs == again.inputs, editions <= {given.edition}, given.result == again.result)

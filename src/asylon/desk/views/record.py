@@ -254,7 +254,7 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     today = now.astimezone(opened.book.zone(case.state)).date()
     known = persons.known(case.file)
     changes = [
-        change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text)
+        change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text, lang)
         for person, text in after.items()
     ]
     context = {"number": number, "fact": told(entry, lang, hidden=allowed.hidden), "changes": changes}
