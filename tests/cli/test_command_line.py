@@ -303,3 +303,12 @@ def test_the_readme_names_the_two_commands_and_only_documents_that_exist():
         for target in [part.split(")")[0] for part in page.read_text("utf-8").split("](")[1:]]:
             if not target.startswith(("http", "#")):
                 assert (page.parent / target.split("#")[0]).exists(), (page.name, target)
+
+
+def test_the_law_book_is_written_where_one_says(tmp_path):
+    answer = run("law", "book", "--lang", "nl", "--on", "2026-11-23", "--out", str(tmp_path / "wetboek.pdf"))
+    assert answer.exit_code == 0
+    assert (tmp_path / "wetboek.pdf").read_bytes().startswith(b"%PDF")
+    refused = run("law", "book", "--out", str(tmp_path / "nowhere" / "book.pdf"))
+    assert refused.exit_code == 2
+    assert "does not exist" in refused.output

@@ -297,3 +297,11 @@ def test_an_entry_of_the_council_names_its_lines_in_the_letter(client: Client) -
 def test_reading_pages_refuse_to_be_written_to(client: Client) -> None:
     for address in ("/law", "/plan", "/council", "/law/search"):
         assert client.post(address).status_code == 405
+
+
+def test_the_law_book_can_be_printed_in_both_languages(client: Client, lang: str) -> None:
+    assert f'href="/law/book-{lang}.pdf"' in _read(client, "/law/")
+    answer = client.get(f"/law/book-{lang}.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert client.get("/law/book-de.pdf").status_code == 404

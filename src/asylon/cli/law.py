@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -12,7 +12,7 @@ from asylon.cli.law_calculate import calculate
 from asylon.cli.law_capacity import capacity
 from asylon.cli.law_profile import profile
 from asylon.cli.law_reference_key import reference_key
-from asylon.cli.options import LANGUAGE
+from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.cli.refusals import Refusal
 
 
@@ -79,9 +79,9 @@ def coverage(as_json: bool) -> None:
     "--format", "form", type=click.Choice(["text", "html", "json", "csv", "dmn"]), default="text", show_default=True,
     help="How the table is written.",
 )  # fmt: skip
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose figures its bounds show; default: today.")
+@click.option("--on", metavar="DATE", help="The day whose figures its bounds show; default: today.")
 @LANGUAGE
-def tables(name: str | None, form: str, on: datetime | None, lang: str) -> None:
+def tables(name: str | None, form: str, on: str | None, lang: str) -> None:
     """List the decision tables, or print the table NAME.
 
     dmn is DMN 1.3 XML for the tools of others; it and html say with which edition and day they were made.
@@ -108,7 +108,7 @@ def tables(name: str | None, form: str, on: datetime | None, lang: str) -> None:
     if name not in TABLES:
         raise Refusal(f"There is no table {name!r}. The tables: {', '.join(TABLES)}.")
     table, shelf = TABLES[name], book()
-    day = (on or datetime.now(UTC)).date()
+    day = chosen_day(on)
     bounds = numbers_on(table, shelf, day)
     if form == "html":
         click.echo(tables_render.to_html_document(table, lang, bounds, law_output.edition(shelf, day, lang)), nl=False)
@@ -206,6 +206,29 @@ def search(words: tuple[str, ...], lang: str) -> None:
     click.echo("\n".join(told(found, lang)))
     if not found.groups:
         sys.exit(1)
+
+
+@law.command("book")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; default: law-book-en.pdf."
+)
+@click.option("--on", metavar="DATE", help="The day whose figures are printed; default: today.")
+@LANGUAGE
+def law_book(out: Path | None, on: str | None, lang: str) -> None:
+    """Print the law book: every article with its rules, limits, tables, formulas, open questions and indexes, as PDF.
+
+    The file is PDF/UA-1, made without a network, and says of which edition and day it is.
+    """
+    from asylon.gazette import book
+    from asylon.lawbook.printing import pdf
+
+    target = out or Path(f"law-book-{lang}.pdf")
+    if not target.parent.is_dir():
+        raise Refusal(f"--out {target}: the folder {target.parent} does not exist. Make it first.")
+    shelf = book()
+    made = pdf(shelf, chosen_day(on), lang)
+    target.write_bytes(made)
+    click.echo(f"{target}: {len(made) // 1024} kB, {shelf.edition}")
 
 
 law.add_command(profile)

@@ -23,6 +23,17 @@ STATES: dict[str, Bilingual] = {
     "not modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze uitgave"),
 }
 
+#: The same in a word, for the printed book.
+SHORT: dict[str, Bilingual] = {
+    "executable": Bilingual("executed", "uitgevoerd"),
+    "duty": Bilingual("duty", "plicht"),
+    "right": Bilingual("right", "recht"),
+    "judgement": Bilingual("judgement", "oordeel"),
+    "parameter": Bilingual("figure", "cijfer"),
+    "definition": Bilingual("used", "gebruikt"),
+    "not modelled": Bilingual("not modelled", "niet gemodelleerd"),
+}
+
 #: The look of each state's piece of the bar: the darker, the more is shown to work.
 LOOKS: dict[str, int] = {
     "executable": 0,

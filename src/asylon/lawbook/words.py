@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import MINYEAR
+
 from asylon.law.book import Book
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
-from asylon.law.periods_words import language, long_length
-from asylon.law.provisions import BLOCKS, KeepingPeriod, Provision, TimeLimit
+from asylon.law.periods_words import language, long_date, long_length
+from asylon.law.provisions import BLOCKS, FixedDate, KeepingPeriod, Provision, TimeLimit
+from asylon.law.schedules import Schedule
 from asylon.law.tables_render import number_words
 
 #: The blocks of the rule index: those of the law, and the two that hold no duty of a case.
@@ -56,16 +59,42 @@ VERIFICATION: dict[str, Bilingual] = {
 """What the mark of a rule means; S and M are shown as not verified."""
 
 
+#: From here on the thousands of a number stand apart.
+_GROUPED = 10_000
+
+
 def figure_words(value: str | float | None, lang: str) -> str:
-    """A figure of the book in words: a length of time, or a number; empty where there is none."""
+    """A figure of the book in words: a length of time, a date, or a number; empty where there is none."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        try:
-            return long_length(Length.parse(value), language(lang))
-        except ValueError:
-            return value
-    return number_words(value, lang)
+    if not isinstance(value, str):
+        return (
+            number_words(value, lang) if abs(value) < _GROUPED else f"{value:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+        )
+    try:
+        return long_length(Length.parse(value), language(lang))
+    except ValueError:
+        pass
+    try:
+        return schedule_words(Schedule.parse(value), lang)
+    except ValueError:
+        return value
+
+
+def schedule_words(schedule: Schedule, lang: str) -> str:
+    """A date that an act names, and how often it comes again."""
+    first, every = schedule.first, schedule.every
+    if every is None:
+        return long_date(first, language(lang), weekday=False)
+    if first.year == MINYEAR:
+        day = long_date(first, language(lang), weekday=False, year=False)
+        return _EVERY_YEAR[lang].format(day)
+    day = long_date(first, language(lang), weekday=False)
+    return _EVERY[lang].format(day, long_length(every, language(lang)))
+
+
+_EVERY_YEAR = Bilingual("{} of every year", "{} van elk jaar")
+_EVERY = Bilingual("{}, then every {}", "{}, daarna elke {}")
 
 
 def provision_words(item: Provision) -> Bilingual:
@@ -84,7 +113,10 @@ def kind_words(item: Provision) -> Bilingual:
 
 
 def period_words(item: Provision, book: Book) -> Bilingual | None:
-    """How long a time limit or keeping period is, by the newest figure of the book, and from when; None for what has none."""
+    """When a provision is due, by the newest figure of the book: a length and from when, or a date; None for what has none."""
+    if isinstance(item, FixedDate):
+        figure = book.parameters[item.date].values[-1].value
+        return Bilingual(figure_words(figure, "en"), figure_words(figure, "nl"))
     if not isinstance(item, TimeLimit | KeepingPeriod):
         return None
     figure = book.parameters[item.length].values[-1].value

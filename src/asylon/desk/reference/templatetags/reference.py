@@ -22,7 +22,15 @@ from asylon.law.concordance import article_of
 from asylon.law.periods_words import long_date
 from asylon.law.provisions import ACTORS, Provision
 from asylon.law.tables_render import number_words
-from asylon.lawbook.words import RULE_BLOCKS, RULE_KINDS, VERIFICATION, figure_words, kind_words, provision_words
+from asylon.lawbook.words import (
+    RULE_BLOCKS,
+    RULE_KINDS,
+    VERIFICATION,
+    figure_words,
+    kind_words,
+    period_words,
+    provision_words,
+)
 
 register = template.Library()
 
@@ -98,6 +106,13 @@ def provision_text(item: Provision) -> str:
 def provision_address(item: Provision) -> str:
     """Where a provision has its page, or its place on one."""
     return addresses.provision(item)
+
+
+@register.filter
+def provision_due(item: Provision) -> str:
+    """When a provision is due, where it has a length or a date of its own."""
+    due = period_words(item, book())
+    return due[language()] if due is not None else ""
 
 
 @register.filter

@@ -134,7 +134,7 @@ def article(request: HttpRequest, short: str, number: str) -> HttpResponse:
     context = {
         "act": act_found,
         "article": found,
-        "applies": shelf.applies.get(short),
+        "applies": shelf.applies_from(f"{short} {found.number}".strip()) if short in shelf.applies else None,
         "rules": _with_coverage(shelf, found.rules),
         "shares": summary(shelf, [rule.id for rule in found.rules]),
         "unverified": _unverified(found.rules),
