@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "bf12dc269b597b7c97a6ae50c3967531f10df2099bc8c5e549b521b1d8633b99"
+PINNED = "91194b12f2c0a3f2275fe26cc42da3df40f30d774bdcedc84c088e079373a926"
 
 
 @pytest.fixture(scope="module")

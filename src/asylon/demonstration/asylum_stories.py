@@ -12,7 +12,7 @@ from asylon.demonstration.people import Person, chosen
 from asylon.gazette import book
 from asylon.law import facts
 from asylon.law.book import Book
-from asylon.law.facts import protection
+from asylon.law.facts import guarantees, protection
 from asylon.law.facts.appeals import AppealLodged, AskedToRemain
 from asylon.law.facts.returns import ReturnDecisionIssued
 
@@ -82,6 +82,10 @@ def register(chronicle: Chronicle, earliest: datetime, moment: datetime) -> date
             )  # fmt: skip
     else:
         chronicle.tell(facts.ApplicationRegistered, moment)
+    chronicle.tell(guarantees.ApplicantInformed, moment, confirmed=True)
+    chronicle.tell(guarantees.ApplicantDocumentIssued, moment, document="registration_document")
+    needs = chronicle.happens("support_needed")
+    chronicle.tell(guarantees.ProceduralNeedsAssessed, chronicle.after("assess_needs", earliest), support_needed=needs)
     return moment
 
 
@@ -111,6 +115,7 @@ def lodge(chronicle: Chronicle, registered: datetime, step: str = "lodge", **fie
     """The application is lodged."""
     moment = chronicle.after(step, registered)
     chronicle.tell(facts.ApplicationLodged, moment, **fields)
+    chronicle.tell(guarantees.ApplicantDocumentIssued, moment, document="applicant_document")
     return moment
 
 

@@ -29,6 +29,7 @@ from asylon.law.facts import (
     PersonDescribed,
     TakenIntoCare,
 )
+from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.files import effective
 from asylon.law.governing import Governing, Shut
 from asylon.law.moments import Moment
@@ -202,6 +203,13 @@ class Case:
     def all_unaccompanied(self) -> bool:
         """Whether the person was ever described as without a responsible adult."""
         return any(fact.unaccompanied for fact in self.all(PersonDescribed))
+
+    def citizenship(self) -> CitizenshipAcquired | None:
+        """The citizenship of a Member State, from the day it counts: that of another one once this Member State knows of it."""
+        acquired = self.first(CitizenshipAcquired)
+        if acquired is None or acquired.of == self.state or acquired.known_on is None:
+            return acquired
+        return msgspec.structs.replace(acquired, at=Moment(acquired.known_on))
 
     def as_at(self, instant: datetime) -> Case:
         """The case as it stood at an earlier instant: what happened and was in force by then, nothing decided yet.
@@ -642,10 +650,14 @@ class Case:
         state: str = "",
         cite: str = "",
         met: Happening | None = None,
+        in_time: bool | None = None,
         rules: tuple[str, ...] = (),
         hangs_on: tuple[str, ...] = (),
     ) -> None:
-        """Enter a duty that has no date of its own; ``hangs_on`` names open questions that decide whether it holds."""
+        """Enter a duty that has no date of its own.
+
+        ``in_time`` where another event was its latest moment; ``hangs_on`` names open questions that decide whether it holds.
+        """
         if not self.governs(obligation.cite) or any(duty.provision == obligation.id for duty in self.duties):
             return
         self.duties.append(
@@ -656,6 +668,7 @@ class Case:
                 status="met" if met is not None else "open",
                 met_by=met.id if met is not None else "",
                 met_at=met.at if met is not None else None,
+                met_in_time=in_time,
                 rules=tuple(dict.fromkeys(obligation.rules + rules)),
                 cite=cite or obligation.cite,
                 hangs_on=tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),

@@ -132,7 +132,7 @@ AFTERWARDS = register_table(
         inputs=(
             Choice(
                 "right_ended",
-                ("no", "10(4)(a)", "10(4)(c)", "68_no_request", "68_court_refused", "other"),
+                ("no", "10(3)", "10(4)(a)", "10(4)(b)", "10(4)(c)", "68_no_request", "68_court_refused", "other"),
                 closed=True,
                 otherwise="no",
                 label=Bilingual("right to remain ended by", "recht om te blijven geëindigd door"),
@@ -155,7 +155,7 @@ AFTERWARDS = register_table(
             ),
             Row("no-request", {"right_ended": "68_no_request"}, "return_border", ("B9-6",), "APR 43(3)(b)"),
             Row("court-refused", {"right_ended": "68_court_refused"}, "return_border", ("B9-6",), "APR 43(3)(c)"),
-            Row("ended", {"right_ended": "other"}, "return_border", ("B9-2",), "RBPR 4(1)"),
+            Row("ended", {"right_ended": ("10(3)", "10(4)(b)", "other")}, "return_border", ("B9-2",), "RBPR 4(1)"),
             Row("expired", {"expired": True}, "entry", ("B9-5",), "APR 51(2)"),
             Row("running", {}, "continue", ("B9-2",), "APR 51(2)"),
         ),

@@ -9,8 +9,8 @@ from asylon.law.facts.vocabulary import told
 
 #: Articles that let national law provide for something. Not recorded means: it does not.
 Provided = Literal[
-    "APR 10(4)(a)", "APR 10(4)(b)", "APR 10(4)(c)", "APR 16(3)", "APR 17(2)", "APR 28(3)", "APR 28(4)", "APR 28(7)", "APR 32(2)",
-    "APR 38(1)", "APR 39(4)", "APR 56", "APR 67(1)", "APR 68(6)",
+    "APR 10(4)(a)", "APR 10(4)(b)", "APR 10(4)(c)", "APR 14(5)", "APR 16(3)", "APR 17(2)", "APR 28(4)", "APR 28(7)", "APR 32(2)",
+    "APR 56", "APR 67(1)", "APR 68(6)",
 ]  # fmt: skip
 
 

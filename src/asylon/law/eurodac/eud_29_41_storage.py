@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import msgspec
-
 from asylon.law.case import FACT_MISSING, Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.temporary_protection import TemporaryProtectionActivated
@@ -17,7 +15,6 @@ from asylon.law.citations import Bilingual
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, events
 from asylon.law.facts import EurodacTransmitted, Fact
 from asylon.law.facts.eurodac import EurodacErased, OtherStatesInformed
-from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, extend
 from asylon.law.provisions import KeepingPeriod, Obligation, TimeLimit, declare
@@ -184,7 +181,7 @@ def _dataset(case: Case, sent: EurodacTransmitted) -> Dataset | None:
 
 def examine(case: Case) -> None:
     """Until when each dataset is kept, and the record of its use."""
-    citizen = _citizen(case)
+    citizen = case.citizenship()
     for dataset in datasets(case):
         period = _BY_EVENT.get(dataset.event.name) if dataset.event else None
         period = period or _BY_ARTICLE.get(dataset.article)
@@ -212,14 +209,6 @@ def examine(case: Case) -> None:
             _inform(case, erased)
         if kept.due.last_day is not None:
             case.retain(LOG, Moment(kept.due.last_day))
-
-
-def _citizen(case: Case) -> CitizenshipAcquired | None:
-    """The citizenship, from the day it counts: that of another Member State once the State of origin learns of it (30(1))."""
-    acquired = case.first(CitizenshipAcquired)
-    if acquired is None or acquired.of == case.state or acquired.known_on is None:
-        return acquired
-    return msgspec.structs.replace(acquired, at=Moment(acquired.known_on))
 
 
 def _inform(case: Case, erased: EurodacErased | None) -> None:

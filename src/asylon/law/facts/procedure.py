@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from asylon.law.facts.vocabulary import Fact, kind_of, told
+from asylon.law.values import value_is_called
+
+value_is_called(
+    ("applicant", "the applicant", "de verzoeker"),
+    ("representative", "the representative", "de vertegenwoordiger"),
+    ("provisional_person", "the provisionally assisting person", "de voorlopig bijstaande persoon"),
+    ("10(3)", "surrender on a European arrest warrant (10(3))", "overlevering op een Europees aanhoudingsbevel (10(3))"),
+    ("10(4)(a)", "subsequent application under Article 56 (10(4)(a))", "volgend verzoek volgens artikel 56 (10(4)(a))"),
+    ("10(4)(b)", "extradition, surrender or transfer (10(4)(b))", "uitlevering, overlevering of overdracht (10(4)(b))"),
+    ("10(4)(c)", "danger to public order or security (10(4)(c))", "gevaar voor openbare orde of veiligheid (10(4)(c))"),
+)  # fmt: skip
 
 
 @kind_of("Application made", "Verzoek gedaan", "procedure")
@@ -46,6 +57,13 @@ class ApplicationLodged(Fact, frozen=True, kw_only=True, tag="application_lodged
 
     by_form: Annotated[bool, told("by form", "met formulier")] = False
     subsequent: Annotated[bool, told("subsequent application", "volgend verzoek")] = False
+    further_subsequent: Annotated[
+        bool, told("second or further subsequent application", "tweede of later volgend verzoek")
+    ] = False
+    lodged_by: Annotated[
+        Literal["applicant", "responsible_adult", "representative", "provisional_person"],
+        told("lodged by", "ingediend door"),
+    ] = "applicant"
 
 
 @kind_of("Identified in the Member State responsible", "Gemeld in de verantwoordelijke lidstaat", "procedure")
@@ -206,7 +224,7 @@ class RightToRemainEnded(Fact, frozen=True, kw_only=True, tag="right_to_remain_e
     """No right to remain and not allowed to remain (APR 51(2); RBPR 4(2)); ``basis`` says which way (APR 43(3))."""
 
     basis: Annotated[
-        Literal["10(4)(a)", "10(4)(c)", "68_no_request", "68_court_refused", "other"],
+        Literal["10(3)", "10(4)(a)", "10(4)(b)", "10(4)(c)", "68_no_request", "68_court_refused", "other"],
         told("basis (APR)", "grondslag (APR)"),
     ] = "other"
 

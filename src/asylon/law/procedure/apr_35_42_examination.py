@@ -1,4 +1,4 @@
-"""Duration of the examination and acceleration (Regulation (EU) 2024/1348, Articles 35, 38, 42 and 79)."""
+"""Duration of the examination and acceleration (Regulation (EU) 2024/1348, Articles 35, 42 and 79)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,22 @@ from asylon.law.facts import (
     IdentifiedInMemberStateResponsible,
     InadmissibilityExamined,
 )
+from asylon.law.facts.appeals import AppealDecided
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
+from asylon.law.procedure.apr_8_10_guarantees import pending
+from asylon.law.procedure.apr_35_postponement import EXPEDITED, POSTPONE, POSTPONED, expedited, postponement
 from asylon.law.procedure.apr_42_acceleration import chosen, circumstance
-from asylon.law.provisions import JudgementQuestion, Permission, Prohibition, RouteStep, TimeLimit, declare
+from asylon.law.provisions import (
+    TimeLimit,
+    declare,
+    judgement,
+    permission,
+    prohibition,
+    route_step,
+    silence,
+    time_limit,
+)
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
 _LODGED = Bilingual("the lodging of the application", "de indiening van het verzoek")
@@ -85,108 +97,67 @@ MERITS = _limit(
     _STILL_DUE,
 )
 
-ROUTE_NORMAL = declare(
-    RouteStep(
-        id="route:normal_procedure",
-        block="procedure",
-        rules=("A-28",),
-        cite="APR 35(4)",
-        words=Bilingual("normal asylum procedure", "gewone asielprocedure"),
-    )
-)
-ROUTE_ACCELERATED = declare(
-    RouteStep(
-        id="route:accelerated_procedure",
-        block="procedure",
-        rules=("A-27",),
-        cite="APR 42",
-        words=Bilingual("accelerated asylum procedure", "versnelde asielprocedure"),
-    )
-)
-ROUTE_INADMISSIBILITY = declare(
-    RouteStep(
-        id="route:inadmissibility_procedure",
-        block="procedure",
-        rules=("A-24",),
-        cite="APR 38",
-        words=Bilingual("admissibility procedure", "ontvankelijkheidsprocedure"),
-    )
-)
-ROUTE_CLOSED = declare(
-    RouteStep(
-        id="route:closed",
-        block="procedure",
-        rules=(),
-        cite="APR 39",
-        words=Bilingual(
-            "procedure ended by a decision or withdrawal", "procedure beëindigd door beslissing of intrekking"
-        ),
-    )
-)
-NO_LAPSE = declare(
-    Prohibition(
-        id="no-admissibility-by-lapse",
-        block="procedure",
-        rules=("A-26",),
-        cite="APR 35(1)",
-        words=Bilingual(
-            "the application does not become admissible because the limit expired",
-            "het verzoek wordt niet ontvankelijk doordat de termijn is verstreken",
-        ),
-    )
-)
-NO_SECOND = declare(
-    Prohibition(
-        id="no-second-extension",
-        block="procedure",
-        rules=("A-28",),
-        cite="APR 35(5)",
-        words=Bilingual(
-            "no second extension: the extension is once and in all at most that long",
-            "geen tweede verlenging: de verlenging is eenmalig en in totaal ten hoogste zo lang",
-        ),
-    )
-)
-EXTEND = declare(
-    Permission(
-        id="extend-examination",
-        block="procedure",
-        rules=("A-28",),
-        cite="APR 35(5)",
-        records="examination_extended",
-        words=Bilingual(
-            "extend the limit once, for disproportionate numbers, complexity or the applicant's sole fault",
-            "de termijn eenmaal verlengen wegens onevenredige aantallen, complexiteit of uitsluitende schuld van de verzoeker",
-        ),
-    )
-)
-EXTENSION = declare(
-    JudgementQuestion(
-        id="examination-extension",
-        block="procedure",
-        rules=("A-28",),
-        cite="APR 35(5)",
-        who="determining_authority",
-        records="examination_extended",
-        question=Bilingual(
-            "The limit has passed or is near: does a ground of extension apply?",
-            "De termijn is verstreken of nabij: is er een grond voor verlenging?",
-        ),
-    )
-)
-TO_NORMAL = declare(
-    Permission(
-        id="continue-normal-procedure",
-        block="procedure",
-        rules=("A-27",),
-        cite="APR 42(2)",
-        records="continued_in_normal_procedure",
-        words=Bilingual(
-            "continue in the normal procedure because the issues are too complex, and inform the applicant",
-            "voortzetten in de gewone procedure omdat de kwesties te complex zijn, en de verzoeker informeren",
-        ),
-    )
-)
+ROUTE_NORMAL = route_step(
+    "route:normal_procedure", "procedure", ("A-28",), "APR 35(4)",
+    "normal asylum procedure",
+    "gewone asielprocedure",
+)  # fmt: skip
+ROUTE_ACCELERATED = route_step(
+    "route:accelerated_procedure", "procedure", ("A-27",), "APR 42",
+    "accelerated asylum procedure",
+    "versnelde asielprocedure",
+)  # fmt: skip
+ROUTE_INADMISSIBILITY = route_step(
+    "route:inadmissibility_procedure", "procedure", ("A-24",), "APR 38",
+    "admissibility procedure",
+    "ontvankelijkheidsprocedure",
+)  # fmt: skip
+ROUTE_CLOSED = route_step(
+    "route:closed", "procedure", (), "APR 39",
+    "procedure ended by a decision or withdrawal",
+    "procedure beëindigd door beslissing of intrekking",
+)  # fmt: skip
+NO_LAPSE = prohibition(
+    "no-admissibility-by-lapse", "procedure", ("A-26",), "APR 35(1)",
+    "the application does not become admissible because the limit expired",
+    "het verzoek wordt niet ontvankelijk doordat de termijn is verstreken",
+)  # fmt: skip
+NO_SECOND = prohibition(
+    "no-second-extension", "procedure", ("A-28",), "APR 35(5)",
+    "no second extension: the extension is once and in all at most that long",
+    "geen tweede verlenging: de verlenging is eenmalig en in totaal ten hoogste zo lang",
+)  # fmt: skip
+EXTEND = permission(
+    "extend-examination", "procedure", ("A-28",), "APR 35(5)",
+    "extend the limit once, for disproportionate numbers, complexity or the applicant's sole fault",
+    "de termijn eenmaal verlengen wegens onevenredige aantallen, complexiteit of uitsluitende schuld van de verzoeker",
+    "examination_extended",
+)  # fmt: skip
+EXTENSION = judgement(
+    "examination-extension", "procedure", ("A-28",), "APR 35(5)", "determining_authority",
+    "The limit has passed or is near: does a ground of extension apply?",
+    "De termijn is verstreken of nabij: is er een grond voor verlenging?",
+    "examination_extended",
+)  # fmt: skip
+TO_NORMAL = permission(
+    "continue-normal-procedure", "procedure", ("A-27",), "APR 42(2)",
+    "continue in the normal procedure because the issues are too complex, and inform the applicant",
+    "voortzetten in de gewone procedure omdat de kwesties te complex zijn, en de verzoeker informeren",
+    "continued_in_normal_procedure",
+)  # fmt: skip
+# Article 35(8): after a referral back national law sets shorter limits.
+REFERRED = time_limit(
+    "examination-after-referral", ("A-31",), "APR 35(8)", "determining_authority",
+    Bilingual("conclude the examination again after the court referred the case back", "het onderzoek opnieuw afronden nadat de rechter de zaak heeft terugverwezen"),
+    Bilingual("the ruling that annulled the decision", "de uitspraak die de beslissing vernietigde"),
+    _STILL_DUE, block="procedure", by=Counting.APR_73, records="decision_taken",
+)  # fmt: skip
+NOT_KNOWN = silence(
+    "national-referral-limit-not-known", "procedure", ("A-31",), "APR 35(8)",
+    "National law sets a limit shorter than those of Article 35 for a case referred back; none is recorded here.",
+    "Het nationale recht stelt voor een terugverwezen zaak een kortere termijn dan die van artikel 35; er is er hier geen vastgelegd.",
+)  # fmt: skip
+
 MERITS_LIMIT = register_table(
     DecisionTable(
         name="merits-examination-limit",
@@ -197,6 +168,7 @@ MERITS_LIMIT = register_table(
             Choice("border", closed=True, label=Bilingual("border procedure", "grensprocedure")),
             Choice("support_lacking", closed=True, label=Bilingual("necessary support not possible in it (21(2))", "nodige ondersteuning daarin niet mogelijk (21(2))")),
             Choice("too_complex", closed=True, label=Bilingual("too complex (42(2))", "te complex (42(2))")),
+            Choice("expedited", closed=True, label=Bilingual("expedited procedure recommended and used (CFMR 14)", "versnelde afdoening aanbevolen en gebruikt (CFMR 14)")),
             Choice("circumstance", ("accelerate", "none"), label=Bilingual("circumstance of 42(1) or (3)", "omstandigheid van 42(1) of (3)")),
         ),
         outcomes={
@@ -204,12 +176,14 @@ MERITS_LIMIT = register_table(
                 "border procedure: national limits inside its maximum",
                 "grensprocedure: nationale termijnen binnen haar maximum",
             ),
+            "expedited": Bilingual("expedited, as a matter of priority", "met voorrang en versneld afgedaan"),
             "accelerated": Bilingual("accelerated procedure", "versnelde procedure"),
             "normal": Bilingual("normal procedure", "gewone procedure"),
         },
         hit_policy="first",
         rows=(
             Row("border", {"border": True}, "border", ("B9-2",), "APR 51(2)"),
+            Row("expedited", {"expedited": True}, "expedited", ("A-32", "X-20"), "CFMR 14(2)"),
             Row("support-lacking", {"support_lacking": True}, "normal", ("A-28", "B-8"), "APR 21(2)"),
             Row("too-complex", {"too_complex": True}, "normal", ("A-27", "A-28"), "APR 42(2)"),
             Row("accelerated", {"circumstance": "accelerate"}, "accelerated", ("A-27",), "APR 42(1)"),
@@ -220,7 +194,7 @@ MERITS_LIMIT = register_table(
 
 
 def merits_procedure(case: Case) -> tuple[str, tuple[Reason, ...]]:
-    """In which procedure the merits are examined now, and why: border, accelerated or normal.
+    """In which procedure the merits are examined now, and why: border, expedited, accelerated or normal.
 
     Nothing is accelerated until a circumstance is established: what is unknown stays noted, the normal procedure stands.
     """
@@ -232,6 +206,7 @@ def merits_procedure(case: Case) -> tuple[str, tuple[Reason, ...]]:
             "border": bool(case.findings.get("border_route")),
             "support_lacking": lacking is not None and lacking.ground == "21(2)",
             "too_complex": case.first(ContinuedInNormalProcedure) is not None,
+            "expedited": expedited(case),
             "circumstance": found[0] if found is not None else "none",
         },
     )
@@ -297,6 +272,12 @@ def examine(case: Case) -> None:
         if duty.status in ("open", "late"):
             case.propose_route(30, ROUTE_ACCELERATED, why)
             case.stand(case.permitted, TO_NORMAL)
+    elif outcome == "expedited":
+        if case.limit(EXPEDITED, lodged, met=decided, lapsed=withdrawn, reasons=why).status in ("open", "late"):
+            case.propose_route(30, ROUTE_NORMAL, why)
+    elif outcome == "normal" and postponement(case) is not None:
+        if case.limit(POSTPONED, lodged, met=decided, lapsed=withdrawn, reasons=why).status in ("open", "late"):
+            case.propose_route(30, ROUTE_NORMAL, why)
     elif outcome == "normal":
         extra = _extended(case, "merits-extension")
         duty = case.limit(
@@ -306,9 +287,9 @@ def examine(case: Case) -> None:
             extra=extra,
             lapsed=withdrawn,
             reasons=why,
-            rules=("T-6",),
+            rules=("T-6", "A-29") if identified else ("T-6",),
             hangs_on=("O-7",) if extra else (),
-            cite="APR 35(5)" if extra else "",
+            cite="APR 35(5)" if extra else "APR 35(6)" if identified else "",
         )
         if duty.status in ("open", "late"):
             case.propose_route(30, ROUTE_NORMAL, why)
@@ -316,7 +297,20 @@ def examine(case: Case) -> None:
                 case.stand(case.forbidden, NO_SECOND)
             else:
                 case.stand(case.permitted, EXTEND)
+                case.stand(case.permitted, POSTPONE)
                 case.stand(case.judgements, EXTENSION)
+
+
+def referred(case: Case) -> None:
+    """A case that a court referred back is examined again, within the shorter limit of national law (35(8))."""
+    ruling = case.last(AppealDecided, lambda fact: fact.outcome == "referred_back")
+    if ruling is None or pending(case) is None:
+        return
+    case.propose_route(75, ROUTE_NORMAL, rules=("A-31",), cite="APR 35(8)")
+    if case.book.choices.get(case.state, {}).get(REFERRED.length) is None:
+        case.silent("examination-after-referral", NOT_KNOWN)
+        return
+    case.limit(REFERRED, ruling)
 
 
 def decided_route(case: Case) -> None:
@@ -336,4 +330,5 @@ def decided_route(case: Case) -> None:
 
 # After the chapters on responsibility: nothing is examined where another Member State is responsible (APR 39(1)(a)).
 chapter(735, single=examine)
+chapter(738, single=referred, when=(AppealDecided,))
 chapter(742, single=decided_route)

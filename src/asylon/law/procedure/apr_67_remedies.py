@@ -7,7 +7,7 @@ import msgspec
 from asylon.law.case import Case
 from asylon.law.chapters import as_it_stood
 from asylon.law.citations import Bilingual
-from asylon.law.facts import DecisionNotified, DecisionTaken, Fact
+from asylon.law.facts import ApplicationMade, DecisionNotified, DecisionTaken, Fact
 from asylon.law.facts.appeals import AppealDecided, AppealLodged
 from asylon.law.facts.protection import ProtectionWithdrawn
 from asylon.law.facts.protection_withdrawal import ProtectionEnded, ProtectionWithdrawalNotified
@@ -162,7 +162,8 @@ def contested(case: Case) -> Contested | None:
     """The decision now in dispute: a withdrawal of protection, or else the last decision on the application."""
     ended = case.last(ProtectionWithdrawn) or case.last(ProtectionEnded)
     decided = ended or case.last(DecisionTaken)
-    if decided is None:
+    made = case.here(ApplicationMade)
+    if decided is None or (made is not None and decided.at.instant(case.zone) < made.at.instant(case.zone)):
         return None
     against = "withdrawal_decision" if ended is not None else "decision_on_application"
     kind: type[Fact] = ProtectionWithdrawalNotified if ended is not None else DecisionNotified

@@ -5,12 +5,21 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
-from asylon.law.facts import ApplicationMade, DecisionNotified, DecisionTaken, Fact
+from asylon.law.facts import ApplicationLodged, ApplicationMade, DecisionNotified, DecisionTaken, Fact
 from asylon.law.facts.appeals import AppealDecided
+from asylon.law.facts.guarantees import PriorityGroundFound
 from asylon.law.facts.returns import ReturnDecisionIssued
-from asylon.law.provisions import obligation, right
+from asylon.law.procedure.apr_8_10_guarantees import pending
+from asylon.law.provisions import obligation, permission, right
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
+# Article 34(5): priority changes the order, not the limits or guarantees.
+PRIORITISE = permission(
+    "prioritise-examination", "procedure", (), "APR 34(5)",
+    "examine this application before others, with the same limits and guarantees",
+    "dit verzoek voor andere behandelen, met dezelfde termijnen en waarborgen",
+)  # fmt: skip
+# Articles 36 and 37.
 NOTIFY = obligation(
     "notify-decision", "procedure", ("A-54",), "APR 36(1)", "determining_authority",
     ("notify the decision in writing as soon as possible",
@@ -87,6 +96,20 @@ def undone(case: Case, decision: Fact) -> AppealDecided | None:
     return None
 
 
+def priority(case: Case) -> None:
+    """A reason to examine before others: found by the authority, an unaccompanied minor, a subsequent application."""
+    lodged = case.last(ApplicationLodged)
+    if lodged is None or pending(case) is None:
+        return
+    found = case.last(PriorityGroundFound)
+    if found is not None:
+        case.stand(case.permitted, PRIORITISE, cite=f"APR {found.ground}")
+    elif case.unaccompanied and case.minor_on(case.today):
+        case.stand(case.permitted, PRIORITISE, cite="APR 34(5)(b)")
+    elif lodged.subsequent:
+        case.stand(case.permitted, PRIORITISE, cite="APR 34(5)(d)")
+
+
 def examine(case: Case) -> None:
     """What follows from a decision on the application, until it is notified."""
     decision = case.last(DecisionTaken)
@@ -105,4 +128,5 @@ def examine(case: Case) -> None:
         case.oblige(RETURN_DECISION, found[1], met=case.after(ReturnDecisionIssued, decision.at))
 
 
+chapter(734, single=priority, when=(ApplicationLodged,))
 chapter(736, single=examine, when=(DecisionTaken,))
