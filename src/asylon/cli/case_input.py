@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from asylon.cli.refusals import Refusal, of_input
-from asylon.law.book import Book
+from asylon.law.book import UNION, Book
 from asylon.law.circumstances import Circumstance
 from asylon.law.files import File, InputError, Problem, check_file, read_file
 from asylon.law.moments import Moment
@@ -39,6 +39,19 @@ def read_case(source: str, book: Book) -> tuple[File, tuple[Circumstance, ...]]:
     except InputError as error:
         raise of_input(error, source) from None
     return file, circumstances
+
+
+def read_circumstances(source: str) -> tuple[Circumstance, ...]:
+    """Circumstances from a list, or an object with ``circumstances``. Raises :class:`Refusal` with all that is wrong."""
+    raw = _parse(read_text(source), source)
+    listed = raw.get("circumstances") if isinstance(raw, Mapping) else raw
+    if not isinstance(listed, list):
+        raise Refusal(f"{source} cannot be used: it holds no list of circumstances. The kinds: asylon law facts.")
+    try:
+        _, found = read_file({"state": UNION, "circumstances": listed}, facts_needed=False)
+    except InputError as error:
+        raise of_input(error, source) from None
+    return found
 
 
 def read_object(source: str) -> Mapping[str, Any]:

@@ -13,6 +13,8 @@ from asylon.cli.law_capacity import capacity
 from asylon.cli.law_profile import profile
 from asylon.cli.law_reference_key import reference_key
 from asylon.cli.options import LANGUAGE, chosen_day
+from asylon.cli.law_state import state_position
+from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
 
 
@@ -235,3 +237,4 @@ law.add_command(profile)
 law.add_command(capacity)
 law.add_command(reference_key)
 law.add_command(calculate)
+law.add_command(state_position)

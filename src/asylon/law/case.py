@@ -694,6 +694,8 @@ class Case:
                     # Shown at the latest on that day: it may have been done in time.
                     self.duties[-1] = msgspec.structs.replace(entered, met_in_time=None)
                 continue
+            if any(item.question == duty.id for item in self.undetermined):
+                continue
             self.undetermined.append(
                 Undetermined(
                     question=duty.id,

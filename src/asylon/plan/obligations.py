@@ -8,12 +8,18 @@ was not done.
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from asylon.council.provenance import Place, Record, Text, Verification, read, written
+from asylon.gazette.loading import book as gazette_book
+from asylon.law.chapters import load as load_chapters
+from asylon.law.circumstances.obligations import ObligationCarriedOut
+from asylon.law.moments import Moment
+from asylon.law.periods import months_later
+from asylon.law.provisions import PROVISIONS, FixedDate
+from asylon.law.schedules import Schedule
 from asylon.plan.blocks import Block, block, blocks
 
 __all__ = [
@@ -24,6 +30,7 @@ __all__ = [
     "bearer",
     "block",
     "blocks",
+    "carried_out",
     "label",
     "obligation",
     "obligations",
@@ -126,30 +133,132 @@ class Status(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class _Register(Record, frozen=True, kw_only=True):
+class _Entry(Record, frozen=True, kw_only=True):
+    """An obligation as it is written. With ``law``, what the law declares under the same id is not written again."""
+
+    id: str
+    block: int
+    verification: Verification
+    law: bool = False
+    rules: tuple[str, ...] = ()
+    citation: str = ""
+    who: tuple[Bearer, ...] = ()
+    due: Due | None = None
+    what: Text | None = None
+    place: Place | None = None
+    note: Text | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class _Written(Record, frozen=True, kw_only=True):
     bearers: dict[Bearer, Text]
     statuses: dict[Kind, Text]
-    obligations: tuple[Obligation, ...]
+    obligations: tuple[_Entry, ...]
+
+
+#: Who bears a duty of the law, as the plan names them.
+_BEARERS: dict[str, Bearer] = {
+    "member_state": "member_state",
+    "commission": "commission",
+    "council": "council",
+    "asylum_agency": "euaa",
+    "eu_lisa": "eu_lisa",
+    "border_agency": "frontex",
+    "europol": "europol",
+    "rights_agency": "fra",
+}
 
 
 @cache
-def _register() -> _Register:
-    return read("asylon.plan", "obligations.yaml", _Register)
+def _written() -> _Written:
+    return read("asylon.plan", "obligations.yaml", _Written)
+
+
+@cache
+def _obligations() -> tuple[Obligation, ...]:
+    load_chapters()
+    return tuple(_from_law(entry) if entry.law else _as_written(entry) for entry in _written().obligations)
+
+
+def _as_written(entry: _Entry) -> Obligation:
+    if entry.due is None or entry.what is None:
+        raise ValueError(f"obligation {entry.id!r} needs due and what, or law: true where the law declares it")
+    return Obligation(
+        id=entry.id, block=entry.block, rules=entry.rules, citation=entry.citation, verification=entry.verification,
+        who=entry.who, due=entry.due, what=entry.what, place=entry.place, note=entry.note, evidence=entry.evidence,
+    )  # fmt: skip
+
+
+def _from_law(entry: _Entry) -> Obligation:
+    """An obligation whose words, bearers, article and date are those of the law."""
+    declared = PROVISIONS.get(entry.id)
+    if not isinstance(declared, FixedDate):
+        raise ValueError(f"obligation {entry.id!r}: the law declares no duty with a date under this id")
+    schedule = _schedule(entry.id)
+    months = schedule.months
+    return Obligation(
+        id=entry.id,
+        block=entry.block,
+        rules=declared.rules,
+        citation=declared.cite,
+        verification=entry.verification,
+        who=tuple(_BEARERS[who] for who in (declared.who, *declared.also)),
+        due=Once(by=schedule.first) if months is None else Recurring(first=schedule.first, every_months=months),
+        what=Text(en=_sentence(declared.duty.en), nl=_sentence(declared.duty.nl)),
+        place=entry.place,
+        note=entry.note,
+        evidence=entry.evidence,
+    )
+
+
+def _schedule(identifier: str) -> Schedule:
+    declared = PROVISIONS[identifier]
+    assert isinstance(declared, FixedDate)
+    return Schedule.parse(str(gazette_book().value(declared.date, date.max)))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def carried_out() -> tuple[ObligationCarriedOut, ...]:
+    """The evidence for duties that the law declares, as circumstances for the position of a Member State or the Union.
+
+    Where only a range of days is known that begins before the date, the last day of it stands with ``trace``.
+    """
+    found = []
+    for entry in obligations():
+        if not isinstance(PROVISIONS.get(entry.id), FixedDate):
+            continue
+        for item in entry.evidence:
+            due = item.occurrence or _schedule(entry.id).first
+            late = item.dated_from is not None and item.dated_from > due
+            found.append(
+                ObligationCarriedOut(
+                    at=Moment(item.dated_from if late and item.dated_from else item.dated),
+                    state=item.party,
+                    source=item.reported,
+                    obligation=entry.id,
+                    due=item.occurrence,
+                    trace=item.shows == "trace" or (item.dated_from is not None and not late),
+                )
+            )
+    return tuple(found)
 
 
 def bearer(who: Bearer) -> Text:
     """The name of a bearer in both languages."""
-    return _register().bearers[who]
+    return _written().bearers[who]
 
 
 def label(kind: Kind) -> Text:
     """The name of a kind of status in both languages."""
-    return _register().statuses[kind]
+    return _written().statuses[kind]
 
 
 def obligations(block: int | str | None = None) -> tuple[Obligation, ...]:
     """All obligations, or those of one building block by number or key (0 for the overarching ones)."""
-    everything = _register().obligations
+    everything = _obligations()
     if block is None:
         return everything
     number = next((b.number for b in blocks() if block in (b.number, b.key)), block)
@@ -191,7 +300,7 @@ def occurrences(obligation: Obligation, until: date) -> tuple[date, ...]:
         case Recurring(first=first, every_months=months):
             dates = [first]
             while dates[-1] <= until:
-                dates.append(_later(first, months * len(dates)))
+                dates.append(months_later(first, months * len(dates)))
             return tuple(dates)
         case _:
             return ()
@@ -328,9 +437,3 @@ def _rhythm(months: int) -> Text:
     return Text(
         en="every year" if years == 1 else f"every {years} years", nl="elk jaar" if years == 1 else f"elke {years} jaar"
     )
-
-
-def _later(start: date, months: int) -> date:
-    """The same day so many months later; the last day of that month where the day does not exist."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
