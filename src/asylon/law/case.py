@@ -18,6 +18,7 @@ from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances, midnight_after
 from asylon.law.circumstances.national_law import NationalLawProvides, Provided
+from asylon.law.circumstances.obligations import ObligationCarriedOut
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationLodged,
@@ -679,10 +680,18 @@ class Case:
     def dated(self, duty: FixedDate, done: Mapping[date, Happening], *, who: str = "") -> None:
         """Enter a duty on the dates that the act names: the last one that has passed and the next one.
 
-        ``done`` tells by which happening the duty of each date was done. A date that passed without one is no finding
-        that nothing was done: it is undetermined, and says what would settle it.
+        ``done`` tells by which happening the duty of each date was done, beside what is recorded as carried out under its
+        id. A date that passed without one is no finding that nothing was done: it is undetermined, and says what would
+        settle it.
         """
-        past, coming = Schedule.parse(str(self.book.value(duty.date, self.today, self.state))).around(self.today)
+        if not self.governs(duty.cite):
+            return
+        schedule = Schedule.parse(str(self.book.value(duty.date, self.today, self.state)))
+        past, coming = schedule.around(self.today)
+        done = dict(done)
+        for fact in self.all(ObligationCarriedOut):
+            if fact.obligation == duty.id and fact.state == self.state and fact.by in ("", who or duty.who):
+                done.setdefault(fact.due or schedule.first, fact)
         for due in (past, coming):
             if due is None:
                 continue

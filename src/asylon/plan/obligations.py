@@ -134,12 +134,12 @@ class Status(Record, frozen=True, kw_only=True):
 
 
 class _Entry(Record, frozen=True, kw_only=True):
-    """An obligation as it is written. With ``law``, what the law declares under the same id is not written again."""
+    """An obligation as it is written. ``law`` is the id of the law's duty; what that declares is not written again."""
 
     id: str
     block: int
     verification: Verification
-    law: bool = False
+    law: str = ""
     rules: tuple[str, ...] = ()
     citation: str = ""
     who: tuple[Bearer, ...] = ()
@@ -182,7 +182,7 @@ def _obligations() -> tuple[Obligation, ...]:
 
 def _as_written(entry: _Entry) -> Obligation:
     if entry.due is None or entry.what is None:
-        raise ValueError(f"obligation {entry.id!r} needs due and what, or law: true where the law declares it")
+        raise ValueError(f"obligation {entry.id!r} needs due and what, or law where the law declares it")
     return Obligation(
         id=entry.id, block=entry.block, rules=entry.rules, citation=entry.citation, verification=entry.verification,
         who=entry.who, due=entry.due, what=entry.what, place=entry.place, note=entry.note, evidence=entry.evidence,
@@ -191,10 +191,10 @@ def _as_written(entry: _Entry) -> Obligation:
 
 def _from_law(entry: _Entry) -> Obligation:
     """An obligation whose words, bearers, article and date are those of the law."""
-    declared = PROVISIONS.get(entry.id)
+    declared = PROVISIONS.get(entry.law)
     if not isinstance(declared, FixedDate):
-        raise ValueError(f"obligation {entry.id!r}: the law declares no duty with a date under this id")
-    schedule = _schedule(entry.id)
+        raise ValueError(f"obligation {entry.id!r}: the law declares no duty with a date under {entry.law!r}")
+    schedule = Schedule.parse(str(gazette_book().value(declared.date, date.max)))
     months = schedule.months
     return Obligation(
         id=entry.id,
@@ -211,12 +211,6 @@ def _from_law(entry: _Entry) -> Obligation:
     )
 
 
-def _schedule(identifier: str) -> Schedule:
-    declared = PROVISIONS[identifier]
-    assert isinstance(declared, FixedDate)
-    return Schedule.parse(str(gazette_book().value(declared.date, date.max)))
-
-
 def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
@@ -227,18 +221,18 @@ def carried_out() -> tuple[ObligationCarriedOut, ...]:
     Where only a range of days is known that begins before the date, the last day of it stands with ``trace``.
     """
     found = []
-    for entry in obligations():
-        if not isinstance(PROVISIONS.get(entry.id), FixedDate):
+    for entry in _written().obligations:
+        if not entry.law:
             continue
+        first = occurrences(obligation(entry.id), date.min)[0]
         for item in entry.evidence:
-            due = item.occurrence or _schedule(entry.id).first
-            late = item.dated_from is not None and item.dated_from > due
+            late = item.dated_from is not None and item.dated_from > (item.occurrence or first)
             found.append(
                 ObligationCarriedOut(
                     at=Moment(item.dated_from if late and item.dated_from else item.dated),
                     state=item.party,
                     source=item.reported,
-                    obligation=entry.id,
+                    obligation=entry.law,
                     due=item.occurrence,
                     trace=item.shows == "trace" or (item.dated_from is not None and not late),
                 )

@@ -8,12 +8,7 @@ from __future__ import annotations
 from asylon.law.book import UNION
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances.border import (
-    AdequateCapacity,
-    BorderLocationsChanged,
-    BorderLocationsNotified,
-    FamilySuspensionRecommended,
-)
+from asylon.law.circumstances.border import BorderLocationsChanged, BorderLocationsNotified, FamilySuspensionRecommended
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Counting
 from asylon.law.provisions import FixedDate, declare, obligation, time_limit
@@ -26,7 +21,7 @@ PUBLISH = obligation(
 )  # fmt: skip
 NOTIFIED = declare(
     FixedDate(
-        id="border-locations-notified", block="border", rules=("B-11",), cite="APR 54(3)", who="member_state",
+        id="border-locations-notified", block="border", rules=("B-11", "G-12"), cite="APR 54(3)", who="member_state",
         date="border-locations-notified", records="border_locations_notified",
         duty=Bilingual(
             "notify the Commission of the locations at which the border procedure will be carried out",
@@ -60,7 +55,4 @@ def examine(case: Case) -> None:
         case.oblige(PUBLISH, state=UNION, met=recommended if recommended.published else None)
 
 
-chapter(
-    254, state=examine,
-    when=(AdequateCapacity, BorderLocationsNotified, BorderLocationsChanged, FamilySuspensionRecommended),
-)  # fmt: skip
+chapter(254, state=examine)

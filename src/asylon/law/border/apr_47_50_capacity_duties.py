@@ -39,35 +39,35 @@ _NO_PLACES = Bilingual(
 
 
 def _dated(
-    id_: str, rule: str, cite: str, who: str, records: str, en: tuple[str, str], nl: tuple[str, str]
+    id_: str, rules: tuple[str, ...], cite: str, who: str, records: str, en: tuple[str, str], nl: tuple[str, str]
 ) -> FixedDate:
     return declare(
         FixedDate(
-            id=id_, block="border", rules=(rule,), cite=cite, who=who, date=id_, records=records,
+            id=id_, block="border", rules=rules, cite=cite, who=who, date=id_, records=records,
             duty=Bilingual(en[0], nl[0]), consequence=Bilingual(en[1], nl[1]),
         )
     )  # fmt: skip
 
 
 FIRST_ACT = _dated(
-    "capacity-act-first", "C-4", "APR 47(5)", "commission", "capacity_act_adopted",
+    "capacity-act-first", ("C-4", "G-1"), "APR 47(5)", "commission", "capacity_act_adopted",
     ("adopt the first implementing act on adequate capacity", "Without a number no Member State can be released."),
     ("de eerste uitvoeringshandeling over toereikende capaciteit vaststellen", "Zonder getal kan geen lidstaat worden ontheven."),
 )  # fmt: skip
 LATER_ACT = _dated(
-    "capacity-act-later", "C-4", "APR 47(5)", "commission", "capacity_act_adopted",
+    "capacity-act-later", ("C-4", "G-1"), "APR 47(5)", "commission", "capacity_act_adopted",
     ("adopt the next implementing act on adequate capacity", "The numbers rest on figures that have grown old."),
     ("de volgende uitvoeringshandeling over toereikende capaciteit vaststellen", "De getallen berusten op verouderde cijfers."),
 )  # fmt: skip
 REASSESS = _dated(
-    "capacity-reassessed", "C-12", "APR 77", "commission", "capacity_reassessed",
+    "capacity-reassessed", ("C-12", "G-16"), "APR 77", "commission", "capacity_reassessed",
     ("assess whether the 30 000, the multipliers and the exceptions to the border procedure are still adequate",
      "Amendments are not proposed where the situation asks for them."),
     ("beoordelen of de 30 000, de vermenigvuldigers en de uitzonderingen op de grensprocedure nog toereikend zijn",
      "Wijzigingen blijven uit waar de situatie erom vraagt."),
 )  # fmt: skip
 IN_PLACE_FIRST = _dated(
-    "capacity-in-place-first", "C-4", "APR 47(5)", "member_state", "capacity_in_place",
+    "capacity-in-place-first", ("C-4", "G-14"), "APR 47(5)", "member_state", "capacity_in_place",
     ("have the adequate capacity of the first act in place", _NO_PLACES.en),
     ("de toereikende capaciteit van de eerste handeling beschikbaar hebben", _NO_PLACES.nl),
 )  # fmt: skip

@@ -15,7 +15,6 @@ from asylon.law.chapters import chapter
 from asylon.law.circumstances.obligations import ObligationCarriedOut
 from asylon.law.citations import Bilingual
 from asylon.law.provisions import Block, FixedDate, declare, obligation
-from asylon.law.schedules import Schedule
 
 STATE = "member_state"
 _STAYS = Bilingual(
@@ -48,25 +47,12 @@ def named_date(
 def enter(case: Case, duties: Sequence[FixedDate], shown: Mapping[str, Mapping[date, Happening]] | None = None) -> None:
     """Enter the duties of whoever the case is about: of a Member State, or of institutions and agencies.
 
-    ``shown`` tells, by duty and date, of other happenings that show it was carried out.
+    ``shown`` tells, by duty and date, of happenings that show it was carried out.
     """
-    recorded: dict[str, list[ObligationCarriedOut]] = {}
-    for fact in case.all(ObligationCarriedOut):
-        if fact.state == case.state:
-            recorded.setdefault(fact.obligation, []).append(fact)
     for duty in duties:
-        if not case.governs(duty.cite):
-            continue
-        facts = recorded.get(duty.id, ())
         for who in (duty.who, *duty.also):
-            if (who == STATE) is not (case.state != UNION):
-                continue
-            first = Schedule.parse(str(case.book.value(duty.date, case.today, case.state))).first
-            done: dict[date, Happening] = dict((shown or {}).get(duty.id, {}))
-            for fact in facts:
-                if fact.by in ("", who):
-                    done.setdefault(fact.due or first, fact)
-            case.dated(duty, done, who=who)
+            if (who == STATE) is (case.state != UNION):
+                case.dated(duty, (shown or {}).get(duty.id, {}), who=who)
 
 
 # --- implementation plans: AMMR 84(3), APR 75, RBPR 12 ----------------------------------------------------------------
@@ -110,27 +96,7 @@ DUTIES = (
         "adopt the five-year European Asylum and Migration Management Strategy (not binding)",
         "de vijfjarige Europese strategie voor asiel- en migratiebeheer vaststellen (niet bindend)",
     ),
-    # --- capacity and authorities: APR 4, 47, 54, 64, 77 ---
-    named_date(
-        "adequate-capacity-first-act", "border", ("G-1", "C-4"), "APR 47(5)", "commission",
-        "adopt the first implementing act on adequate capacity and yearly maxima",
-        "de eerste uitvoeringshandeling over toereikende capaciteit en jaarmaxima vaststellen",
-    ),
-    named_date(
-        "adequate-capacity-later-acts", "border", ("G-1", "C-4"), "APR 47(5)", "commission",
-        "adopt the next implementing act on adequate capacity and yearly maxima",
-        "de volgende uitvoeringshandeling over toereikende capaciteit en jaarmaxima vaststellen",
-    ),
-    named_date(
-        "adequate-capacity-in-place", "border", ("G-14", "C-4"), "APR 47(5)", STATE,
-        "have the adequate capacity of the first implementing act in place",
-        "de toereikende capaciteit van de eerste uitvoeringshandeling beschikbaar hebben",
-    ),
-    named_date(
-        "border-procedure-locations", "border", ("G-12", "B-11"), "APR 54(3)", STATE,
-        "notify the Commission of the locations at which the border procedure is carried out",
-        "de Commissie melden op welke locaties de grensprocedure wordt uitgevoerd",
-    ),
+    # --- authorities, safe countries, reports: APR 4, 64, 77 ---
     named_date(
         "asylum-authorities", "procedure", ("G-14",), "APR 4(5)", STATE,
         "notify the Commission of the authorities designated and their tasks",
@@ -145,11 +111,6 @@ DUTIES = (
         "safe-third-country-review", "procedure", ("G-8",), "APR 77", "commission",
         "review the concept of safe third country",
         "het begrip veilig derde land toetsen",
-    ),
-    named_date(
-        "border-numbers-assessment", "border", ("G-16", "C-12"), "APR 77", "commission",
-        "assess whether the 30 000, the yearly multiples and the exceptions to the border procedure are still adequate",
-        "toetsen of de 30 000, de jaarlijkse veelvouden en de uitzonderingen op de grensprocedure nog passen",
     ),
     named_date(
         "procedure-report-information", "procedure", ("G-18",), "APR 77", STATE,
@@ -177,22 +138,7 @@ DUTIES = (
         "develop the template for information on family members",
         "het formulier voor gegevens over gezinsleden ontwikkelen",
     ),
-    named_date(
-        "transfer-arrangements", "responsibility", ("G-13", "D-53"), "IR2055 23(4); IR2055 23(5)", STATE,
-        "communicate places and authorities for transfers, and the national holidays of the following year",
-        "plaatsen en autoriteiten voor overdrachten, en de nationale feestdagen van het volgende jaar meedelen",
-    ),
     # --- Eurodac ---
-    named_date(
-        "eurodac-readiness", "eurodac", ("G-14", "E4-19"), "EUD 63(6)", STATE,
-        "notify Commission and eu-LISA that the technical arrangements for Eurodac are made",
-        "de Commissie en eu-LISA melden dat de technische regelingen voor Eurodac zijn getroffen",
-    ),
-    named_date(
-        "facial-recognition-study", "eurodac", ("G-16", "E4-20"), "EUD 57(4)", "eu_lisa",
-        "study the technical feasibility of facial recognition in Eurodac",
-        "de technische haalbaarheid van gezichtsherkenning in Eurodac onderzoeken",
-    ),
     named_date(
         "eurodac-evaluation", "eurodac", ("G-18",), "EUD 57(5)", "commission",
         "produce an overall evaluation of Eurodac",
