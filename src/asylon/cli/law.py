@@ -12,9 +12,8 @@ from asylon.cli.law_calculate import calculate
 from asylon.cli.law_capacity import capacity
 from asylon.cli.law_profile import profile
 from asylon.cli.law_reference_key import reference_key
-from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.cli.law_state import state_position
-from asylon.cli.options import LANGUAGE
+from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.cli.refusals import Refusal
 
 
