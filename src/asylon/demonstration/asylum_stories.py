@@ -14,6 +14,7 @@ from asylon.law import facts
 from asylon.law.book import Book
 from asylon.law.facts import guarantees, protection
 from asylon.law.facts.appeals import AppealLodged, AskedToRemain
+from asylon.law.facts.eurodac import EurodacInformationGiven, EurodacUpdated
 from asylon.law.facts.returns import ReturnDecisionIssued
 
 _GROUNDS = (("42(1)(a)", 3.0), ("42(1)(b)", 3.0), ("42(1)(d)", 1.0), ("42(1)(e)", 2.0), ("42(1)(h)", 1.0))
@@ -96,6 +97,9 @@ def identify(chronicle: Chronicle, moment: datetime, step: str = "biometrics") -
     sent = chronicle.after("transmit", taken)
     if persons:
         chronicle.tell(facts.BiometricsTaken, taken, persons)
+        for person in persons:
+            told = {"age_appropriate": True} if _age(person, moment.date()) < _majority(moment.date()) else {}
+            chronicle.tell(EurodacInformationGiven, taken, [person], **told)
         chronicle.tell(facts.EurodacTransmitted, sent, persons)
     return chronicle.after("hit", sent)
 
@@ -165,6 +169,8 @@ def decide(chronicle: Chronicle, moment: datetime, result: str) -> tuple[datetim
     notified = chronicle.after("notify", moment)
     chronicle.tell(facts.DecisionNotified, notified)
     if result in _PERMITS:
+        marked = old_enough(chronicle, notified.date())
+        chronicle.tell(EurodacUpdated, notified, marked, entry="marked")
         protect(chronicle, moment, notified, result)
     if result in ("refugee_status", "explicitly_withdrawn") or not chronicle.happens("appealed"):
         chronicle.tell(facts.DecisionBecameFinal, chronicle.after("become_final", notified))
@@ -274,6 +280,10 @@ def minor_age_unknown(chronicle: Chronicle, arrival: datetime) -> None:
 @lru_cache(maxsize=1)
 def _book() -> Book:
     return book()
+
+
+def _majority(day: date) -> int:
+    return _book().length("majority", day).count
 
 
 def _age(person: Person, day: date) -> int:

@@ -10,6 +10,7 @@ from asylon.demonstration.asylum_stories import enter, examine, old_enough, ordi
 from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.people import Person, chosen
 from asylon.law import facts
+from asylon.law.facts.determination import ResponsibilityIndicated
 
 #: Member States of an earlier application, a visa and a family member in the stories, with weights (assumption).
 _APPLIED = (("DE", 9.0), ("BE", 4.0), ("FR", 3.0), ("AT", 2.0), ("IT", 2.0), ("ES", 2.0), ("SE", 1.0), ("HR", 2.0),
@@ -142,7 +143,9 @@ def request(chronicle: Chronicle, start: datetime, lodged: datetime, state: str,
     accepted = not late and not chronicle.happens("refused")
     chronicle.tell(facts.TakeChargeReplied, replied, accepted=accepted)
     if accepted:
-        transfer(chronicle, chronicle.after("transfer_decision", replied), lodged, state, held=False)
+        decided = chronicle.after("transfer_decision", replied)
+        chronicle.tell(ResponsibilityIndicated, decided, responsible=state, basis="AMMR 40")
+        transfer(chronicle, decided, lodged, state, held=False)
     else:
         examine(chronicle, lodged, replied)
 

@@ -33,7 +33,7 @@ from asylon.law.facts import (
 from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.files import effective
 from asylon.law.governing import Governing, Shut
-from asylon.law.moments import Moment
+from asylon.law.moments import Moment, anniversary
 from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed, moved, needs_two_working_days
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
@@ -180,17 +180,10 @@ class Case:
             self.unaccompanied = False
 
     def birthday(self, parameter: str) -> date | None:
-        """The day on which the person reaches an age (a parameter in years); None where the birth is unknown.
-
-        Someone born on 29 February reaches it on 1 March of a common year: a doubt counts for the child.
-        """
+        """The day on which the person reaches an age (a parameter in years); None where the birth is unknown."""
         if self.born is None:
             return None
-        years = self.book.length(parameter, self.born).count
-        try:
-            return self.born.replace(year=self.born.year + years)
-        except ValueError:
-            return date(self.born.year + years, 3, 1)
+        return anniversary(self.born, self.book.length(parameter, self.born).count)
 
     def minor_on(self, day: date) -> bool | None:
         """Whether the person is under 18 on a day (APR 3(6)); None where the birth is unknown."""

@@ -87,3 +87,14 @@ class Moment:
             raise ValueError(
                 f"{text!r} is not a date: write 2026-09-10, or 2026-09-10T09:30:00+02:00 where hours count"
             ) from None
+
+
+def anniversary(day: date, years: int) -> date:
+    """The day on which so many years are full: who was born on 29 February has birthday on 1 March of a common year.
+
+    A doubt counts for the child, who reaches the age a day later.
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

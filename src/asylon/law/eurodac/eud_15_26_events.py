@@ -278,8 +278,7 @@ def _outside(case: Case, name: str, start: Fact) -> str:
     if enjoys_2022_382(case, start):
         return "decision_2022_382"
     if name == "temporary_protection":
-        day = case.day(start)
-        return "before_2029" if day < case.book.day("eurodac-temporary-protection-applies", day) else "no"
+        return "before_2029" if case.day(start) < case.book.applies_from("EUD 26(1)") else "no"
     if name == "apprehended":
         assert isinstance(start, ApprehendedAtExternalBorder)
         return "turned_back" if start.turned_back or turned_back_and_held(case, start) else "no"

@@ -1,8 +1,7 @@
-"""Transmission to Eurodac: the clocks (Regulation (EU) 2024/1358, Articles 15, 18, 20, 22 to 24 and 26; CFMR 10(7)).
+"""Transmission to Eurodac (Regulation (EU) 2024/1358, Articles 15, 18, 20, 22 to 24 and 26; CFMR 10(7)).
 
-Hours are clock hours: the hour of the event is not counted, and the limit never moves to a working day. Health measures
-put another limit in the place of the ordinary one; technical problems and a sudden influx lengthen it; a retake of
-fingerprints has a limit of its own.
+Which events call for data stands in :mod:`asylon.law.eurodac.eud_15_26_events`, which clocks there are in
+:mod:`asylon.law.eurodac.eud_15_26_clocks`; here they meet the facts of a file.
 """
 
 from __future__ import annotations
@@ -13,281 +12,31 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation
 from asylon.law.circumstances.eurodac import EurodacTechnicalProblems, SuddenInfluxNotified
-from asylon.law.citations import Bilingual
+from asylon.law.eurodac.eud_15_26_clocks import (
+    AFTER_HEALTH,
+    AFTER_HEALTH_18,
+    BEFORE_RELEASE,
+    CLOCK,
+    HEALTH_PREVAILS,
+    LIMITS,
+    NO_HOURS_AFTER_RETAKE,
+    NO_WAITING,
+    NOT_RECORDED,
+    OUTSIDE,
+    RETAKE,
+    RETAKEN,
+    RETAKEN_18_20,
+    SEARCH,
+    UNDER_SIX,
+    WHILE_HELD,
+)
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, at_crossing_point, events, held_upon
 from asylon.law.facts import BiometricsTaken, EurodacTransmitted, Released
-from asylon.law.facts.eurodac import BiometricsImpossible, FingerprintsRetaken, HealthGroundsEnded
+from asylon.law.facts.eurodac import BiometricsImpossible, FingerprintsRetaken, HealthGroundsEnded, QualityInsufficient
 from asylon.law.facts.resettlement import AdmissionConcluded
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, fixed
 from asylon.law.position import Reason
-from asylon.law.provisions import Obligation, Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
-
-_DUTY = Bilingual(
-    "take biometric data and transmit the data set to Eurodac",
-    "biometrische gegevens afnemen en de dataset naar Eurodac verzenden",
-)
-_STILL = Bilingual(
-    "Missing the limit does not remove the duty: transmit as soon as possible.",
-    "Overschrijding heft de plicht niet op: verzend zo spoedig mogelijk.",
-)
-
-
-def _limit(
-    id_: str,
-    rule: str,
-    cite: str,
-    en: str,
-    nl: str,
-    open_questions: tuple[str, ...] = (),
-    *,
-    length: str = "eurodac-transmission",
-    duty: Bilingual = _DUTY,
-) -> TimeLimit:
-    return declare(
-        TimeLimit(
-            id=id_,
-            block="eurodac",
-            rules=(rule, "E2-1"),
-            cite=cite,
-            duty=duty,
-            who="registering_authority",
-            starts=Bilingual(en, nl),
-            length=length,
-            by=Counting.REG_1182_71,
-            records="eurodac_transmitted",
-            consequence=_STILL,
-            open_questions=open_questions,
-        )
-    )
-
-
-LIMITS = {
-    "applicant": _limit(
-        "eurodac-applicant", "E1-1", "EUD 15(1)(a)", "the registration of the application",
-        "de registratie van het verzoek",
-    ),
-    "applicant_at_border": _limit(
-        "eurodac-applicant-border", "E1-2", "EUD 15(1)(b)", "the taking of the biometric data",
-        "het afnemen van de biometrische gegevens",
-    ),
-    "admitted": _limit(
-        "eurodac-admitted", "E1-9", "EUD 18(2)(a)", "the decision to grant a status", "het besluit tot statusverlening"
-    ),
-    "not_admitted": _limit(
-        "eurodac-not-admitted", "E1-10", "EUD 18(2)(b); 18(2)(c)", "the refusal or the end of the procedure",
-        "de weigering of de stopzetting",
-    ),
-    "national_scheme": _limit(
-        "eurodac-national-scheme", "E1-11", "EUD 20(1)", "the grant of the status", "de statusverlening"
-    ),
-    "apprehended": _limit(
-        "eurodac-apprehended", "E1-3", "EUD 22(2)", "the apprehension", "de aanhouding", ("O-2",)
-    ),
-    "illegal_stay": _limit(
-        "eurodac-illegal-stay", "E1-5", "EUD 23(2)", "finding the illegal stay",
-        "het vaststellen van het illegale verblijf",
-    ),
-    "disembarked": _limit(
-        "eurodac-disembarked", "E1-12", "EUD 24(2)", "the disembarkation", "de ontscheping", ("O-2",)
-    ),
-    "temporary_protection": _limit(
-        "eurodac-temporary-protection", "E1-13", "EUD 26(2)", "the registration as a beneficiary",
-        "de registratie als begunstigde", length="eurodac-temporary-protection",
-    ),
-}  # fmt: skip
-BEFORE_RELEASE = _limit(
-    "eurodac-before-release", "E1-4", "EUD 22(4)", "custody of more than 72 hours upon the apprehension",
-    "vasthouding van meer dan 72 uur bij de aanhouding", length="eurodac-held-upon-apprehension",
-    duty=Bilingual(
-        "transmit the data set to Eurodac before the release from custody",
-        "de dataset naar Eurodac verzenden vóór de vrijlating",
-    ),
-)  # fmt: skip
-WHILE_HELD = declare(
-    Obligation(
-        id="eurodac-while-held",
-        block="eurodac",
-        rules=("E1-4",),
-        cite="EUD 22(4)",
-        who="registering_authority",
-        duty=Bilingual(
-            "transmit the data set to Eurodac before the person is released",
-            "de dataset naar Eurodac verzenden voordat de persoon wordt vrijgelaten",
-        ),
-        consequence=_STILL,
-    )
-)
-AFTER_HEALTH = _limit(
-    "eurodac-after-health-grounds", "E2-3", "EUD 15(2); 20(3); 22(6); 23(5); 24(5); 26(4)",
-    "the end of the health grounds", "het einde van de gezondheidsgronden", length="eurodac-after-health-grounds",
-)  # fmt: skip
-RETAKEN = _limit(
-    "eurodac-after-retake", "E2-2", "EUD 15(1); 22(5); 23(4); 24(4); 26(3)", "the successful retake",
-    "het met succes opnieuw afnemen", length="eurodac-after-retake",
-    duty=Bilingual("retransmit the retaken fingerprints", "de opnieuw afgenomen vingerafdrukken opnieuw verzenden"),
-)  # fmt: skip
-
-
-def _obligation(id_: str, rule: str, cite: str, en: str, nl: str) -> Obligation:
-    return declare(
-        Obligation(
-            id=id_, block="eurodac", rules=(rule,), cite=cite, who="registering_authority",
-            duty=Bilingual(en, nl), consequence=_STILL,
-        )
-    )  # fmt: skip
-
-
-HEALTH_PREVAILS = _obligation(
-    "eurodac-health-grounds-prevail", "E2-3", "EUD 15(2); 18(3); 20(3); 22(6); 23(5); 24(5); 26(4)",
-    "take the biometric data as soon as the health grounds no longer prevail",
-    "de biometrische gegevens afnemen zodra de gezondheidsgronden niet meer gelden",
-)  # fmt: skip
-AFTER_HEALTH_18 = _obligation(
-    "eurodac-after-health-grounds-18", "E2-3", "EUD 18(3)",
-    "take and transmit as soon as possible: no hours are named for admission procedures",
-    "zo spoedig mogelijk afnemen en verzenden: voor toelatingsprocedures zijn geen uren genoemd",
-)  # fmt: skip
-RETAKEN_18_20 = _obligation(
-    "eurodac-after-retake-18-20", "E2-2", "EUD 18(3); 20(2)",
-    "retransmit the retaken fingerprints as soon as possible: no hours are named for admissions",
-    "de opnieuw afgenomen vingerafdrukken zo spoedig mogelijk verzenden: voor toelatingen zijn geen uren genoemd",
-)  # fmt: skip
-RETAKE = _obligation(
-    "eurodac-retake", "E2-2", "EUD 15(1); 18(3); 20(2); 22(5); 23(4); 24(4); 26(3)",
-    "retake the fingerprints: the condition of the fingertips did not allow a comparison",
-    "de vingerafdrukken opnieuw afnemen: de toestand van de vingertoppen liet geen vergelijking toe",
-)  # fmt: skip
-SEARCH = _obligation(
-    "eurodac-admission-search", "E1-8", "EUD 18(1)",
-    "have the biometric data compared before the conclusion on admission",
-    "de biometrische gegevens laten vergelijken vóór de conclusie over toelating",
-)  # fmt: skip
-NOT_RECORDED = declare(
-    Prohibition(
-        id="eurodac-search-not-recorded",
-        block="eurodac",
-        rules=("E1-8",),
-        cite="EUD 29(2)",
-        words=Bilingual(
-            "no recording of the data that are compared for an admission procedure",
-            "geen vastlegging van de gegevens die voor een toelatingsprocedure worden vergeleken",
-        ),
-    )
-)
-NO_WAITING = declare(
-    Prohibition(
-        id="eurodac-no-waiting-for-registration",
-        block="eurodac",
-        rules=("E1-2", "E2-9"),
-        cite="EUD 15(1)(b); CFMR 10(7)",
-        words=Bilingual(
-            "no waiting for the registration: at the crossing point biometric data are taken when the application is made",
-            "niet wachten op de registratie: aan de doorlaatpost wordt biometrie bij het doen van het verzoek afgenomen",
-        ),
-    )
-)
-UNDER_SIX = declare(
-    Prohibition(
-        id="eurodac-not-under-six",
-        block="eurodac",
-        rules=("E2-6",),
-        cite="EUD 14(1)",
-        words=Bilingual(
-            "no biometric data of a child under six, or about whose sixth birthday there is unproven doubt",
-            "geen biometrische gegevens van een kind onder de zes, of bij onbewezen twijfel daarover",
-        ),
-    )
-)
-OUTSIDE = declare(
-    RouteStep(
-        id="eurodac-not-recorded",
-        block="eurodac",
-        rules=(),
-        cite="EUD 63(3)",
-        words=Bilingual("the person is not recorded in Eurodac", "de persoon wordt niet in Eurodac vastgelegd"),
-    )
-)
-
-#: Articles for which no hours are named after a retake (18(3), 20(2)).
-_NO_HOURS_AFTER_RETAKE = ("18(1)", "18(2)", "20")
-#: Articles that know no extension for technical problems (18, 20).
-_EXTENDABLE = ("15", "22", "23", "24", "26")
-
-
-def _yes(name: str, en: str, nl: str) -> Choice:
-    return Choice(name, closed=True, label=Bilingual(en, nl))
-
-
-CLOCK = register_table(
-    DecisionTable(
-        name="eurodac-clock",
-        question=Bilingual("Which clock runs for the transmission?", "Welke termijn loopt voor de verzending?"),
-        inputs=(
-            Choice(
-                "article",
-                ("15", "18(2)", "20", "22", "23", "24", "26"),
-                label=Bilingual("article (EUD)", "artikel (EUD)"),
-            ),
-            Choice(
-                "health",
-                ("no", "prevails", "over"),
-                closed=True,
-                otherwise="no",
-                label=Bilingual("health grounds prevent the taking", "gezondheidsgronden beletten de afname"),
-                words={"prevails": Bilingual("still", "nog steeds"), "over": Bilingual("no longer", "niet meer")},
-            ),
-            _yes("held_over_72_hours", "held beyond 72 hours upon apprehension", "langer dan 72 uur vastgehouden"),
-            _yes("technical_problems", "serious technical problems", "ernstige technische problemen"),
-            _yes("sudden_influx", "sudden influx notified", "plotselinge toestroom gemeld"),
-        ),
-        outcomes={
-            "ordinary": Bilingual("the ordinary limit", "de gewone termijn"),
-            "lengthened": Bilingual(
-                "the ordinary limit and at most 48 hours", "de gewone termijn en ten hoogste 48 uur"
-            ),
-            "before_release": Bilingual("before the release", "vóór de vrijlating"),
-            "suspended": Bilingual("none while the health grounds prevail", "geen zolang de gezondheidsgronden gelden"),
-            "after_health": Bilingual("48 hours after the health grounds", "48 uur na de gezondheidsgronden"),
-            "as_soon_as_possible": Bilingual("as soon as possible", "zo spoedig mogelijk"),
-        },
-        hit_policy="first",
-        rows=(
-            Row("health-18", {"article": "18(2)", "health": "over"}, "as_soon_as_possible", ("E2-3",), "EUD 18(3)"),
-            Row(
-                "health-over",
-                {"health": "over"},
-                "after_health",
-                ("E2-3",),
-                "EUD 15(2); 20(3); 22(6); 23(5); 24(5); 26(4)",
-            ),
-            Row(
-                "health-prevails",
-                {"health": "prevails"},
-                "suspended",
-                ("E2-3",),
-                "EUD 15(2); 18(3); 20(3); 22(6); 23(5); 24(5); 26(4)",
-            ),
-            Row("held", {"article": "22", "held_over_72_hours": True}, "before_release", ("E1-4",), "EUD 22(4)"),
-            Row(
-                "technical",
-                {"article": _EXTENDABLE, "technical_problems": True},
-                "lengthened",
-                ("E2-4",),
-                "EUD 15(2); 22(6); 23(5); 24(5); 26(4)",
-            ),
-            Row("influx", {"article": "24", "sudden_influx": True}, "lengthened", ("E2-5",), "EUD 24(6)"),
-            Row(
-                "ordinary",
-                {},
-                "ordinary",
-                ("E1-1", "E1-2", "E1-3", "E1-5", "E1-9", "E1-10", "E1-11", "E1-12", "E1-13"),
-                "EUD 15(1); 18(2); 20(1); 22(2); 23(2); 24(2); 26(2)",
-            ),
-        ),
-    )
-)
 
 
 def examine(case: Case) -> None:
@@ -352,7 +101,8 @@ def _transmit(case: Case, event: Event) -> None:
         "sudden_influx": event.name == "disembarked" and _sudden_influx(case, event),
     }
     decided = case.decide(CLOCK, inputs)
-    assert decided is not None
+    if decided is None:
+        return
     outcome, why = decided
     why = event.reasons + why
     if outcome == "before_release":
@@ -485,12 +235,13 @@ def _retake(case: Case, event: Event) -> None:
             fact.fingerprints == "unusable" and fact.at.instant(case.zone) >= event.start.at.instant(case.zone)
         ),
     )
-    if poor is not None:
-        case.oblige(RETAKE, event.reasons, met=retaken)
+    told = case.after(QualityInsufficient, event.start.at)
+    if poor is not None or told is not None:
+        case.oblige(RETAKE, event.reasons, cite="EUD 38(1)" if poor is None else "", met=retaken)
     if retaken is None:
         return
     again = case.after(EurodacTransmitted, retaken.at)
-    if event.article in _NO_HOURS_AFTER_RETAKE:
+    if event.article in NO_HOURS_AFTER_RETAKE:
         case.oblige(RETAKEN_18_20, event.reasons, met=again)
     else:
         case.limit(RETAKEN, retaken, met=again, reasons=event.reasons)

@@ -14,10 +14,10 @@ from asylon.law.circumstances.temporary_protection import TemporaryProtectionAct
 from asylon.law.citations import Bilingual
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, events
 from asylon.law.facts import EurodacTransmitted, Fact
-from asylon.law.facts.eurodac import EurodacErased, OtherStatesInformed
+from asylon.law.facts.eurodac import EurodacErased
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, extend
-from asylon.law.provisions import KeepingPeriod, Obligation, TimeLimit, declare
+from asylon.law.periods import Counted, extend
+from asylon.law.provisions import KeepingPeriod, Obligation, declare
 from asylon.law.temporary_protection.tpd_4_6_duration import lasts_until
 
 _TRANSMITTED = Bilingual("the transmission of the biometric data", "de verzending van de biometrische gegevens")
@@ -103,28 +103,6 @@ ERASE = declare(
         ),
     )
 )
-INFORM_OF_ERASURE = declare(
-    TimeLimit(
-        id="eurodac-inform-of-erasure",
-        block="eurodac",
-        rules=("E3-10", "E4-12"),
-        cite="EUD 30(2)",
-        who="eu_lisa",
-        duty=Bilingual(
-            "inform the other Member States of origin of the erasure",
-            "de andere lidstaten van herkomst over de wissing informeren",
-        ),
-        starts=Bilingual("the erasure", "de wissing"),
-        length="eurodac-inform-others",
-        by=Counting.REG_1182_71,
-        records="eurodac_other_states_informed",
-        consequence=Bilingual(
-            "Others keep data that should go: inform as soon as possible.",
-            "Anderen bewaren gegevens die weg moeten: informeer zo spoedig mogelijk.",
-        ),
-    )
-)
-
 _BY_ARTICLE = {
     "15": APPLICANT,
     "16(2)(a)": APPLICANT,
@@ -204,18 +182,9 @@ def examine(case: Case) -> None:
             cite="EUD 30(1)" if early is not None else "",
         )
         if early is not None and kept.ended_by:
-            erased = case.after(EurodacErased, early.at)
-            case.oblige(ERASE, met=erased)
-            _inform(case, erased)
+            case.oblige(ERASE, met=case.after(EurodacErased, early.at))
         if kept.due.last_day is not None:
             case.retain(LOG, Moment(kept.due.last_day))
-
-
-def _inform(case: Case, erased: EurodacErased | None) -> None:
-    if erased is not None and erased.receipt_confirmed:
-        case.limit(
-            INFORM_OF_ERASURE, Moment(erased.at.instant(case.zone)), met=case.after(OtherStatesInformed, erased.at)
-        )
 
 
 def _yearly(case: Case) -> Counted | None:

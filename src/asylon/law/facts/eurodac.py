@@ -98,12 +98,16 @@ class EurodacUpdated(Fact, frozen=True, kw_only=True, tag="eurodac_updated"):
     """``state`` added ``entry`` to its dataset (EUD 16, 17(4), 22(7), 23(6), 24(7), 25(1), 31, 40(3))."""
 
     entry: Annotated[Entry, told("what was entered", "wat is opgenomen")]
-    receipt_confirmed: Annotated[
-        bool,
-        told(
-            "Eurodac confirmed the receipt; others hold a hit", "Eurodac bevestigde ontvangst; anderen hebben treffer"
-        ),
-    ] = False
+
+
+Told = Literal["member_state_responsible", "marked", "security_flag_deleted", "erased"]
+
+
+@kind_of("Receipt confirmed by Eurodac", "Ontvangst door Eurodac bevestigd", "eurodac", hours=True)
+class EurodacReceiptConfirmed(Fact, frozen=True, kw_only=True, tag="eurodac_receipt_confirmed"):
+    """Eurodac received what ``state`` entered, and other Member States hold a hit with the person's data (EUD 16(4), 37(6))."""
+
+    about: Annotated[Told, told("about", "over")]
 
 
 @kind_of("Other Member States informed by Eurodac", "Andere lidstaten door Eurodac geïnformeerd", "eurodac")
@@ -115,9 +119,7 @@ class OtherStatesInformed(Fact, frozen=True, kw_only=True, tag="eurodac_other_st
 class EurodacNoticeReceived(Fact, frozen=True, kw_only=True, tag="eurodac_notice_received"):
     """Eurodac informed ``state`` of an entry by another Member State of origin (EUD 16(4), 17(4), 30(2), 31)."""
 
-    about: Annotated[
-        Literal["member_state_responsible", "marked", "security_flag_deleted", "erased"], told("about", "over")
-    ]
+    about: Annotated[Told, told("about", "over")]
 
 
 @kind_of("Eurodac data erased", "Eurodac-gegevens gewist", "eurodac")
@@ -125,12 +127,6 @@ class EurodacErased(Fact, frozen=True, kw_only=True, tag="eurodac_erased"):
     """Data were erased: a dataset before its time, the result of a false hit, or data of a request of access."""
 
     what: Annotated[Literal["dataset", "false_result", "access_request_data"], told("what", "wat")] = "dataset"
-    receipt_confirmed: Annotated[
-        bool,
-        told(
-            "Eurodac confirmed the erasure; others hold a hit", "Eurodac bevestigde de wissing; anderen hebben treffer"
-        ),
-    ] = False
 
 
 @kind_of("Comparison asked of Eurodac", "Vergelijking aan Eurodac gevraagd", "eurodac", hours=True)
@@ -178,6 +174,29 @@ class EurodacInaccuracyReported(Fact, frozen=True, kw_only=True, tag="eurodac_in
     """The Member State of origin was informed of the evidence (EUD 40(5))."""
 
 
+@kind_of("Circumstance for a security flag found", "Omstandigheid voor veiligheidsmarkering gevonden", "eurodac")
+class SecurityCircumstanceFound(Fact, frozen=True, kw_only=True, tag="security_circumstance_found"):
+    """Why the person could pose a threat to internal security (EUD 17(2)(i), 22(3)(d), 23(3)(e), 24(3)(f))."""
+
+    circumstance: Annotated[
+        Literal["armed", "violent", "terrorist_offence", "arrest_warrant_offence", "other_circumstance"],
+        told("circumstance", "omstandigheid"),
+    ]
+
+
+@kind_of("Threat to internal security no longer there", "Bedreiging binnenlandse veiligheid vervallen", "eurodac")
+class SecurityThreatCeased(Fact, frozen=True, kw_only=True, tag="security_threat_ceased"):
+    """The Member State of origin concluded that the threat it had flagged no longer applies (EUD 17(4))."""
+
+    others_consulted: Annotated[
+        bool,
+        told(
+            "other Member States with a dataset of the person were consulted",
+            "andere lidstaten met een dataset van de persoon zijn geraadpleegd",
+        ),
+    ] = False
+
+
 @kind_of("Access to own Eurodac data asked", "Inzage in eigen Eurodac-gegevens gevraagd", "eurodac")
 class DataAccessRequested(Fact, frozen=True, kw_only=True, tag="eurodac_access_requested"):
     """The person asked for access, rectification, completion, erasure or restriction (EUD 43)."""
@@ -204,6 +223,15 @@ value_is_called(
     ("unmarked", "mark removed", "markering verwijderd"),
     ("security_flag", "security flag", "veiligheidsmarkering"),
     ("security_flag_deleted", "security flag deleted", "veiligheidsmarkering verwijderd"),
+    ("armed", "armed", "gewapend"),
+    ("violent", "violent", "gewelddadig"),
+    ("terrorist_offence", "indications of a terrorist offence", "aanwijzingen voor een terroristisch misdrijf"),
+    (
+        "arrest_warrant_offence",
+        "indications of an offence of the European arrest warrant's list",
+        "aanwijzingen voor een misdrijf van de lijst van het Europees aanhoudingsbevel",
+    ),
+    ("other_circumstance", "another circumstance", "een andere omstandigheid"),
     ("rectified", "rectification", "rectificatie"),
     ("erased", "erasure", "wissing"),
     ("dataset", "dataset", "dataset"),

@@ -73,6 +73,7 @@ class EurodacHit(Fact, frozen=True, kw_only=True, tag="eurodac_hit"):
     indicates_responsible: Annotated[
         bool, told("that Member State is indicated as responsible", "die lidstaat staat als verantwoordelijk vermeld")
     ] = False
+    match: Annotated[Literal["fingerprints", "face", "both"] | None, told("hit on", "treffer op")] = None
 
 
 @kind_of("VIS hit received", "VIS-treffer ontvangen", "responsibility")
@@ -231,6 +232,9 @@ class ResponsibilityAssumed(Fact, frozen=True, kw_only=True, tag="responsibility
 
 
 value_is_called(
+    ("fingerprints", "fingerprints", "vingerafdrukken"),
+    ("face", "facial image alone", "alleen de gezichtsopname"),
+    ("both", "fingerprints and facial image", "vingerafdrukken en gezichtsopname"),
     ("short_stay", "short stay", "kort verblijf"),
     ("long_stay", "long stay", "lang verblijf"),
     ("airport_transit", "airport transit", "luchthaventransit"),

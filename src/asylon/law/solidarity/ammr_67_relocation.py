@@ -421,6 +421,7 @@ def _transfer(
 ) -> None:
     moment, hangs, fact = confirmation
     start = fact if fact is not None else moment
+    case.findings["relocation_obliged"] = moment
     decided = case.after(RelocationDecided, moment)
     case.limit(DECISION, start, met=decided, reasons=why, hangs_on=hangs)
     if decided is not None:

@@ -136,13 +136,13 @@ def arrived(case: Case) -> None:
     if outcome == "responsible":
         _responsible(case, "AMMR 68(3)", why, settled=True)
         case.stand(case.steps, LATER_APPLICATIONS, why)
-        case.oblige(INDICATE, why, cite="AMMR 68(3); EUD 16(3)", met=indicated)
+        case.oblige(INDICATE, why, cite="AMMR 68(3); EUD 16(3)", rules=("E3-6",), met=indicated)
         return
     case.stand(case.steps, WITHOUT, why)
     found = case.responsible
     if found is None or found.criterion.startswith(_LEFT_OUT):
         _responsible(case, "AMMR 68(2)", why, settled=False)
-        case.oblige(INDICATE, why, cite="AMMR 68(2); EUD 16(1)", met=indicated)
+        case.oblige(INDICATE, why, cite="AMMR 68(2); EUD 16(1)", rules=("E3-1",), met=indicated)
 
 
 def _responsible(case: Case, criterion: str, why: tuple[Reason, ...], *, settled: bool) -> None:
