@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "91194b12f2c0a3f2275fe26cc42da3df40f30d774bdcedc84c088e079373a926"
+PINNED = "2fbdbc149f5b79e989f744b295d6baec0ee197847bae1e0927768f8d31f3776f"
 
 
 @pytest.fixture(scope="module")
