@@ -21,7 +21,7 @@ from asylon.law.provisions import limits as time_limits
 from asylon.law.tables import Bounds, DecisionTable
 from asylon.law.tables_render import absent_words, row_words
 from asylon.law.vocabulary import GROUPS
-from asylon.lawbook.words import figure_words
+from asylon.lawbook.words import figure_words, range_words
 
 _WORDS: dict[str, Bilingual] = {
     "first": Bilingual("The first row that fits, from the top, decides.", "De eerste regel van boven die past, beslist."),
@@ -31,7 +31,7 @@ _WORDS: dict[str, Bilingual] = {
     "size": Bilingual("{} rows, {} inputs, {} cells", "{} regels, {} invoergegevens, {} cellen"),
     "from": Bilingual("from", "vanaf"),
     "counted": Bilingual("counted by {}", "geteld volgens {}"),
-    "range": Bilingual("national choice from {} to {}", "nationale keuze van {} tot {}"),
+    "range": Bilingual("national choice: {}", "nationale keuze: {}"),
     "edition": Bilingual(
         "Edition {} of the law, with the figures of {}.", "Uitgave {} van het recht, met de cijfers van {}."
     ),
@@ -119,9 +119,8 @@ def _limit(item: TimeLimit, book: Book, lang: str) -> list[str]:
     parameter = book.parameters[item.length]
     since: date = parameter.values[-1].since
     length = figure_words(book.value(item.length, since), lang)
-    if parameter.low is not None:
-        choice = _WORDS["range"][lang].format(figure_words(parameter.low, lang), figure_words(parameter.high, lang))
-        length = f"{length} ({choice})"
+    if parameter.national:
+        length = f"{length} ({_WORDS['range'][lang].format(range_words(parameter, lang))})"
     counted = _WORDS["counted"][lang].format(item.by.value)
     lines = [
         wrapped(f"{item.id}: {item.duty[lang]}", 2, ""),

@@ -11,7 +11,7 @@ from asylon.law.book import Book, BookError
 from asylon.law.citations import ACTS, Bilingual
 from asylon.law.periods_words import language, long_date
 from asylon.law.profiles import BINDING, Profile
-from asylon.lawbook.words import figure_words
+from asylon.lawbook.words import figure_words, range_words
 
 _WORDS: dict[str, Bilingual] = {
     "title": Bilingual("{} on {}", "{} op {}"),
@@ -27,8 +27,7 @@ _WORDS: dict[str, Bilingual] = {
     "choices": Bilingual("National choices", "Nationale keuzes"),
     "chosen": Bilingual("{} (chosen)", "{} (gekozen)"),
     "default": Bilingual("{} (neutral default)", "{} (neutrale standaard)"),
-    "range": Bilingual("allowed: {} to {}", "toegestaan: {} tot {}"),
-    "least": Bilingual("allowed: at least {}", "toegestaan: ten minste {}"),
+    "allowed": Bilingual("allowed: {}", "toegestaan: {}"),
     "provides": Bilingual("National law uses the possibility of", "Nationaal recht gebruikt de mogelijkheid van"),
     "provides_none": Bilingual(
         "National law is not recorded to use a possibility that an article leaves to it.",
@@ -71,8 +70,7 @@ def as_text(found: Profile, book: Book, note: Bilingual | None, lang: str) -> st
     for choice in found.choices:
         parameter = choice.parameter
         value = words["chosen" if choice.chosen else "default"].format(figure_words(choice.value, lang))
-        low, high = figure_words(parameter.low, lang), figure_words(parameter.high, lang)
-        allowed = words["range"].format(low, high) if parameter.high is not None else words["least"].format(low)
+        allowed = words["allowed"].format(range_words(parameter, lang))
         lines.append(
             wrapped(f"{parameter.words[lang]}: {value}; {allowed} [{parameter.cite} | {parameter.key}]", 4, "  - ")
         )

@@ -17,7 +17,7 @@ from typing import Any
 
 from asylon.cases import load
 from asylon.law import concordance
-from asylon.law.book import Book, RuleText
+from asylon.law.book import Book, Parameter, RuleText
 from asylon.law.calculations import Calculation
 from asylon.law.citations import ACTS
 from asylon.law.periods_words import language, long_date
@@ -29,7 +29,15 @@ from asylon.lawbook.articles import REST, Key, calculations, home, keys_of
 from asylon.lawbook.modelled import SHORT, cases_by_rule, covered, reason_words, summary
 from asylon.lawbook.printing_words import WORDS
 from asylon.lawbook.sources import declared_at
-from asylon.lawbook.words import RULE_BLOCKS, VERIFICATION, figure_words, kind_words, period_words, provision_words
+from asylon.lawbook.words import (
+    RULE_BLOCKS,
+    VERIFICATION,
+    figure_words,
+    kind_words,
+    period_words,
+    provision_words,
+    range_words,
+)
 
 #: A table with more inputs than this is printed across the page.
 MOST_UPRIGHT = 4
@@ -192,10 +200,6 @@ class _Contents:
 
     def _period(self, item: TimeLimit | KeepingPeriod) -> Data:
         figure = self.book.parameters[item.length]
-        choice = ""
-        if figure.low is not None:
-            low, high = figure_words(figure.low, self.lang), figure_words(figure.high, self.lang)
-            choice = WORDS["choice"][self.lang].format(low, high)
         who = getattr(item, "who", "")
         consequence = getattr(item, "consequence", None)
         return {
@@ -203,7 +207,7 @@ class _Contents:
             "what": provision_words(item)[self.lang],
             "who": ACTORS[who][self.lang] if who in ACTORS else "",
             "length": figure_words(self.book.value(item.length, self.on, self.state), self.lang),
-            "choice": choice,
+            "choice": self._choice(figure),
             "starts": item.starts[self.lang],
             "by": str(item.by.value),
             "consequence": consequence[self.lang] if consequence is not None else "",
@@ -211,6 +215,9 @@ class _Contents:
             "rules": list(item.rules),
             "cite": _unbroken(item.cite),
         }
+
+    def _choice(self, figure: Parameter) -> str:
+        return WORDS["choice"][self.lang].format(range_words(figure, self.lang)) if figure.national else ""
 
     def _provision(self, item: Provision) -> Data:
         who = getattr(item, "who", "")
@@ -293,10 +300,6 @@ class _Contents:
         """Every figure of the book with its values by date and its article."""
         found = []
         for figure in self.book.parameters.values():
-            choice = ""
-            if figure.low is not None:
-                low, high = figure_words(figure.low, self.lang), figure_words(figure.high, self.lang)
-                choice = WORDS["choice"][self.lang].format(low, high)
             values = [
                 {
                     "value": figure_words(dated.value, self.lang),
@@ -310,7 +313,7 @@ class _Contents:
                     "key": figure.key,
                     "words": figure.words[self.lang],
                     "values": values,
-                    "choice": choice,
+                    "choice": self._choice(figure),
                     "cite": _unbroken(figure.cite),
                     "rules": list(figure.rules),
                 }

@@ -56,7 +56,7 @@ WORDS: dict[str, Bilingual] = {
     "rest": Bilingual("{}, annexes and recitals", "{}, bijlagen en overwegingen"),
     "also": Bilingual("See also", "Zie ook"),
     "see_tables": Bilingual("Decided by", "Beslist door"),
-    "choice": Bilingual("national choice from {} to {}", "nationale keuze van {} tot {}"),
+    "choice": Bilingual("national choice: {}", "nationale keuze: {}"),
     "what": Bilingual("Who must do what", "Wie wat moet doen"),
     "what_kept": Bilingual("What is kept", "Wat wordt bewaard"),
     "length": Bilingual("Length, from when", "Duur, vanaf wanneer"),

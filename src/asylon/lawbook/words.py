@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import MINYEAR
 
-from asylon.law.book import Book
+from asylon.law.book import Book, Parameter
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length
 from asylon.law.periods_words import language, long_date, long_length
@@ -79,6 +79,22 @@ def figure_words(value: str | float | None, lang: str) -> str:
         return schedule_words(Schedule.parse(value), lang)
     except ValueError:
         return value
+
+
+def range_words(figure: Parameter | None, lang: str) -> str:
+    """What a Member State may choose, in words; empty where the article leaves no choice."""
+    if figure is None or figure.low is None:
+        return ""
+    low = figure_words(figure.low, lang)
+    return (
+        _RANGE[lang].format(low, figure_words(figure.high, lang))
+        if figure.high is not None
+        else _LEAST[lang].format(low)
+    )
+
+
+_RANGE = Bilingual("{} to {}", "{} tot {}")
+_LEAST = Bilingual("at least {}", "ten minste {}")
 
 
 def schedule_words(schedule: Schedule, lang: str) -> str:

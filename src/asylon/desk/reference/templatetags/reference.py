@@ -17,6 +17,7 @@ from asylon.desk.reference import addresses
 from asylon.desk.reference.page import book
 from asylon.desk.reference.words import SOURCE_READ
 from asylon.desk.words import state_name
+from asylon.law.book import Parameter
 from asylon.law.citations import ACTS, citations
 from asylon.law.concordance import article_of
 from asylon.law.periods_words import long_date
@@ -30,6 +31,7 @@ from asylon.lawbook.words import (
     kind_words,
     period_words,
     provision_words,
+    range_words,
 )
 
 register = template.Library()
@@ -119,6 +121,12 @@ def provision_due(item: Provision) -> str:
 def figure(value: str | float | None) -> str:
     """A figure of the book: a length of time, or a number."""
     return figure_words(value, language())
+
+
+@register.filter
+def choice(figure: Parameter | None) -> str:
+    """What a Member State may choose; empty where there is no choice."""
+    return range_words(figure, language())
 
 
 @register.filter

@@ -44,6 +44,7 @@ def keeping(request: HttpRequest) -> HttpResponse:
             {
                 "item": item,
                 "length": shelf.value(item.length, today(), state()),
+                "figure": shelf.parameters.get(item.length),
                 "by": str(item.by.value),
                 "cases": asked.get(item.id, ()),
             }

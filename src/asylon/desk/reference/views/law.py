@@ -158,7 +158,7 @@ def _period(item: TimeLimit | KeepingPeriod) -> dict[str, Any]:
     return {
         "item": item,
         "length": shelf.value(item.length, today(), state()),
-        "range": (figure.low, figure.high) if figure is not None and figure.low is not None else None,
+        "figure": figure,
         "by": str(item.by.value),
         "questions": [(question, shelf.rules.get(question)) for question in getattr(item, "open_questions", ())],
     }

@@ -25,7 +25,7 @@ def _row(limit: TimeLimit) -> dict[str, Any]:
         "parameter": parameter,
         "length": shelf.value(limit.length, today(), state()),
         "chosen": chosen is not None,
-        "range": (parameter.low, parameter.high) if parameter and parameter.low is not None else None,
+        "figure": parameter,
         "by": str(limit.by.value),
         "questions": [
             (question, shelf.rules.get(question), shelf.open_questions.get(question))
