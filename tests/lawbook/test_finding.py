@@ -127,7 +127,7 @@ def test_every_group_shows_the_best_and_counts_the_rest():
 
 def test_every_rule_table_provision_figure_case_and_act_can_be_found():
     kinds: dict[str, set[str]] = {}
-    for entry in index(book()):
+    for entry in index(book()).entries:
         kinds.setdefault(entry.group, set()).add(entry.id)
     assert set(kinds) <= set(GROUPS)
     assert kinds["rule"] == set(book().rules)

@@ -7,7 +7,7 @@ on it; words find whatever holds all of them, and what is called by them before 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 
 import msgspec
@@ -98,20 +98,53 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return next((group.hits for group in self.groups if group.key == key), ())
 
 
-_indexes: dict[str, tuple[Entry, ...]] = {}
+class Index(msgspec.Struct, frozen=True):
+    """Everything that can be found in an edition of the book; ``by_article`` says where a number of an article is cited."""
+
+    entries: tuple[Entry, ...]
+    by_article: Mapping[int, tuple[Entry, ...]]
+
+    def near(self, place: Place) -> tuple[Entry, ...]:
+        """The entries that can meet a place."""
+        first, last = place.steps[0] if place.steps else ("", "")
+        if not (first.isdigit() and last.isdigit()):
+            return self.entries
+        if first == last:
+            return self.by_article.get(int(first), ())
+        found = (entry for number in range(int(first), int(last) + 1) for entry in self.by_article.get(number, ()))
+        return tuple({id(entry): entry for entry in found}.values())
 
 
-def index(book: Book) -> tuple[Entry, ...]:
-    """Everything that can be found in an edition of the book."""
+_indexes: dict[str, Index] = {}
+
+
+def index(book: Book) -> Index:
+    """The index of an edition of the book, made once."""
     if book.edition not in _indexes:
         _indexes.clear()
-        _indexes[book.edition] = tuple(_entries(book))
+        entries = tuple(_entries(book))
+        by_article: dict[int, list[Entry]] = {}
+        for entry in entries:
+            for number in _numbers(entry.places):
+                by_article.setdefault(number, []).append(entry)
+        _indexes[book.edition] = Index(entries, {number: tuple(found) for number, found in by_article.items()})
     return _indexes[book.edition]
+
+
+def _numbers(places: tuple[Place, ...]) -> set[int]:
+    """The numbers of the articles that places name; a range names every article in it."""
+    found: set[int] = set()
+    for place in places:
+        first, last = place.steps[0] if place.steps else ("", "")
+        if first.isdigit() and last.isdigit():
+            found.update(range(int(first), int(last) + 1))
+    return found
 
 
 def find(book: Book, asked: str) -> Found:
     """Everything in the law that answers a question: a place in an act, an Id or name, or words that must all occur."""
-    entries = index(book)
+    held = index(book)
+    entries = held.entries
     started = perf_counter()
     asked = " ".join(asked.split())
     place = asked_place(asked)
@@ -119,7 +152,7 @@ def find(book: Book, asked: str) -> Found:
     if exact is not None:
         ranked = _standing_on(entries, exact)
     elif place is not None:
-        ranked = _at(entries, place)
+        ranked = _at(held.near(place), place)
     else:
         ranked = _saying(entries, plain(asked).split())
     groups = _grouped(ranked)
