@@ -7,7 +7,7 @@ DATA ?= var
 PORT ?= 8000
 LOCALES := src/asylon/desk/locale src/asylon/desk/reference/locale
 
-.PHONY: run test lint bench browser locks clean set-up
+.PHONY: run test lint bench browser mutants locks clean set-up
 
 run: $(VENV)/.ready
 	@$(BIN)/asylon serve --demonstration --data $(DATA) --port $(PORT)
@@ -25,6 +25,12 @@ bench: $(VENV)/.ready
 
 browser: $(VENV)/.ready
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+# Does anything notice when the law is changed by a hair? SAMPLE=400 draws so many changes, SEED says which; 0 tries all.
+SAMPLE ?= 400
+SEED ?= 20260612
+mutants: $(VENV)/.ready
+	$(BIN)/python tests/mutants/run.py --sample $(SAMPLE) --seed $(SEED) $(ARGS)
 
 set-up: $(VENV)/.ready
 
