@@ -215,6 +215,15 @@ def test_coverage_lists_every_id_with_state_and_witness():
     assert by_id["B-4"]["state"] in ("judgement", "executable")
     assert all(row["witness"] for row in rows if row["state"] != "not modelled")
     assert all(row["reason"] for row in rows if row["state"] == "not modelled")
+    assert not any(row["golden"] for row in rows if row["state"] == "not modelled")
+    assert by_id["S-9"]["golden"] is True
+
+
+def test_coverage_tells_which_share_a_golden_case_shows():
+    told = run("law", "coverage").output
+    assert "487 Ids" in told
+    assert "%  shown by a golden case (*)" in told
+    assert "S-9       executable   *" in told
 
 
 SLICE = (

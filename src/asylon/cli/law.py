@@ -53,25 +53,35 @@ def coverage(as_json: bool) -> None:
     """Tell for every Id of the rule index how it is modelled, and what shows it.
 
     States are derived from tables, limits and golden cases: executable, duty, right, judgement, parameter,
-    definition, not modelled.
+    definition, not modelled. A star marks what a golden case shows.
     """
     from asylon.coverage import coverage as covered
-    from asylon.coverage import summary
+    from asylon.coverage import shares, summary
 
     found = covered()
     if as_json:
         rows = [
-            {"id": item.id, "state": item.state, "witness": item.witness}
-            | ({"reason": item.reason} if item.state == "not modelled" else {})
+            {"id": item.id, "state": item.state, "witness": item.witness, "golden": item.golden}
+            | ({"reason": item.reason.en} if item.reason is not None else {})
             for item in found
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for item in found:
-        click.echo(f"{item.id:9} {item.state:13} {item.witness or item.reason}")
-    click.echo(f"\n{len(found)} Ids")
+        told = item.witness if item.reason is None else item.reason.en
+        click.echo(f"{item.id:9} {item.state:13}{'*' if item.golden else ' '} {told}")
+    parts = shares(found)
+    click.echo(f"\n{parts.all} Ids")
+    for count, words in (
+        (parts.golden, "shown by a golden case (*)"),
+        (parts.used, "used by a table, limit, figure or module, not yet shown by a golden case"),
+        (parts.not_computed, "cannot be computed, for a reason told"),
+        (parts.missing, "not modelled yet"),
+    ):
+        click.echo(f"{count:5}  {100 * count / parts.all:5.1f} %  {words}")
+    click.echo()
     for state, count in sorted(summary(found).items(), key=lambda pair: -pair[1]):
-        click.echo(f"{count:5}  {state}")
+        click.echo(f"{count:5}  {100 * count / parts.all:5.1f} %  {state}")
 
 
 @law.command()

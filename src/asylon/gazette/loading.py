@@ -258,7 +258,7 @@ def book(
 def _edition(answers: Mapping[str, str], choices: Mapping[str, Mapping[str, str | float]]) -> str:
     """Identifies version, rules and figures: two books with the same edition give the same answers."""
     digest = hashlib.sha256()
-    for entry in sorted((*_files(), *_rule_modules()), key=lambda item: item[0]):
+    for entry in sorted((*_files(), *rule_modules()), key=lambda item: item[0]):
         digest.update(entry[0].encode())
         digest.update(entry[1])
     digest.update(holidays.edition().encode())
@@ -276,7 +276,7 @@ def _files() -> tuple[tuple[str, bytes], ...]:
 
 
 @lru_cache(maxsize=1)
-def _rule_modules() -> tuple[tuple[str, bytes], ...]:
+def rule_modules() -> tuple[tuple[str, bytes], ...]:
     """The rules themselves: a changed rule module is another edition, and stored positions are computed anew."""
     law = resources.files("asylon.law")
     found: list[tuple[str, bytes]] = []

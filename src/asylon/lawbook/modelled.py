@@ -18,9 +18,12 @@ STATES: dict[str, Bilingual] = {
     "duty": Bilingual("returned as a duty or permission", "teruggegeven als plicht of bevoegdheid"),
     "right": Bilingual("returned as a right", "teruggegeven als recht"),
     "judgement": Bilingual("returned as a judgement by a person", "teruggegeven als oordeel door een mens"),
-    "parameter": Bilingual("a dated figure of the book", "een gedateerd gegeven van het boek"),
-    "definition": Bilingual("used, not yet shown by a golden case", "gebruikt, nog niet getoond door een ijkzaak"),
-    "not modelled": Bilingual("not modelled in this edition", "niet gemodelleerd in deze uitgave"),
+    "parameter": Bilingual(
+        "a dated figure of the book, or an open question with its answer",
+        "een gedateerd gegeven van het boek, of een open vraag met haar antwoord",
+    ),
+    "definition": Bilingual("used by a table, limit or provision", "gebruikt door een tabel, termijn of bepaling"),
+    "not modelled": Bilingual("not computed in this edition", "niet berekend in deze uitgave"),
 }
 
 #: The same in a word, for the printed book.
@@ -31,7 +34,7 @@ SHORT: dict[str, Bilingual] = {
     "judgement": Bilingual("judgement", "oordeel"),
     "parameter": Bilingual("figure", "cijfer"),
     "definition": Bilingual("used", "gebruikt"),
-    "not modelled": Bilingual("not modelled", "niet gemodelleerd"),
+    "not modelled": Bilingual("not computed", "niet berekend"),
 }
 
 #: The look of each state's piece of the bar: the darker, the more is shown to work.
@@ -43,20 +46,6 @@ LOOKS: dict[str, int] = {
     "parameter": 5,
     "definition": 6,
     "not modelled": 7,
-}
-
-#: Why a rule is not modelled, as the coverage says it, in Dutch.
-REASONS_NL: dict[str, str] = {
-    "not used by a rule of this edition": "geen regel van deze uitgave gebruikt het",
-    "documented default in the gazette; no rule of this edition asks it": (
-        "gedocumenteerde standaard in het boek; geen regel van deze uitgave vraagt ernaar"
-    ),
-    "an obligation of institutions, followed in the plan, not in a position": (
-        "een verplichting van instellingen, gevolgd in het plan en niet in een positie"
-    ),
-    "the rule belongs to a part of its block that this edition does not compute": (
-        "de regel hoort bij een deel van zijn bouwsteen dat deze uitgave niet berekent"
-    ),
 }
 
 
@@ -81,11 +70,6 @@ def covered(book: Book) -> Mapping[str, Covered]:
 def state_words(key: str) -> Bilingual:
     """A state in both languages; one not known here reads as it is."""
     return STATES.get(key, Bilingual(key, key))
-
-
-def reason_words(reason: str) -> Bilingual:
-    """Why a rule is not modelled, in both languages."""
-    return Bilingual(reason, REASONS_NL.get(reason, reason))
 
 
 def summary(book: Book, ids: Iterable[str] | None = None) -> tuple[Share, ...]:

@@ -26,7 +26,7 @@ from asylon.law.tables import ANY, DecisionTable
 from asylon.law.tables_figures import figures_of, numbers_on
 from asylon.law.tables_render import absent_words, condition_words
 from asylon.lawbook.articles import REST, Key, calculations, home, keys_of
-from asylon.lawbook.modelled import SHORT, cases_by_rule, covered, reason_words, summary
+from asylon.lawbook.modelled import SHORT, cases_by_rule, covered, summary
 from asylon.lawbook.printing_words import WORDS
 from asylon.lawbook.sources import declared_at
 from asylon.lawbook.words import (
@@ -194,7 +194,7 @@ class _Contents:
             "verified": rule.verified,
             "mark": rule.verification,
             "state": SHORT[entry.state][self.lang] if entry and entry.state in SHORT else entry.state if entry else "",
-            "reason": reason_words(entry.reason)[self.lang] if entry and entry.reason else "",
+            "reason": entry.reason[self.lang] if entry and entry.reason else "",
             "cases": WORDS["cases_one" if cases == 1 else "cases"][self.lang].format(cases) if cases else "",
         }
 

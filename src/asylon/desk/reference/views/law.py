@@ -20,7 +20,7 @@ from asylon.law.tables_figures import numbers_on
 from asylon.law.tables_render import row_words
 from asylon.lawbook.articles import REST, Article, article_of_act, articles, calculations
 from asylon.lawbook.finding import find
-from asylon.lawbook.modelled import cases_by_rule, covered, reason_words, state_words, summary
+from asylon.lawbook.modelled import cases_by_rule, covered, state_words, summary
 from asylon.lawbook.sources import declared_at, sources_of
 from asylon.lawbook.words import RULE_BLOCKS
 
@@ -192,7 +192,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "sources": sources_of(rule),
         "coverage": entry,
         "coverage_words": state_words(entry.state) if entry else None,
-        "coverage_reason": reason_words(entry.reason) if entry else None,
+        "coverage_reason": entry.reason if entry else None,
         "question": shelf.open_questions.get(rule),
         "answer": shelf.answer(rule) if rule in shelf.open_questions else "",
     }
