@@ -122,7 +122,7 @@ def test_a_refusal_does_not_tell_whether_a_case_exists(hit: CaseRecord) -> None:
 
 def test_reception_sees_neither_grounds_nor_duties_of_the_examination(hit: CaseRecord) -> None:
     page = signed_in("reception").get(f"/case/{hit.number}").content.decode()
-    assert "Eurodac hit" not in page
+    assert "Eurodac hit received" not in page
     assert "outside your task" in page
     assert "take charge" not in page.split("What happened")[0].lower()
 

@@ -9,6 +9,7 @@ from typing import Any
 from asylon.demonstration import figures
 from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.people import Person, chosen
+from asylon.demonstration.reception_stories import receive, school
 from asylon.gazette import book
 from asylon.law import facts
 from asylon.law.book import Book
@@ -64,6 +65,7 @@ def make(chronicle: Chronicle, moment: datetime, place: str = "territory") -> da
     """The application is made in the territory; returns the moment of the registration."""
     elsewhere = chronicle.happens("made_elsewhere") or place != "territory"
     chronicle.tell(facts.ApplicationMade, moment, place=place, authority_registers=not elsewhere)
+    receive(chronicle, moment)
     if elsewhere:
         moment = chronicle.after("inform", moment)
         chronicle.tell(facts.RegisteringAuthorityInformed, moment)
@@ -120,6 +122,7 @@ def lodge(chronicle: Chronicle, registered: datetime, step: str = "lodge", **fie
     moment = chronicle.after(step, registered)
     chronicle.tell(facts.ApplicationLodged, moment, **fields)
     chronicle.tell(guarantees.ApplicantDocumentIssued, moment, document="applicant_document")
+    school(chronicle, moment)
     return moment
 
 

@@ -20,6 +20,7 @@ from asylon.demonstration.asylum_stories import (
 from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.dublin_stories import notify_take_back
 from asylon.demonstration.people import chosen
+from asylon.demonstration.reception_stories import detain, receive
 from asylon.law import facts
 from asylon.law.border.scr_17_screening_form import FORM
 from asylon.law.facts import screening
@@ -37,7 +38,7 @@ def border(chronicle: Chronicle, arrival: datetime) -> None:
     made, ended = _present(chronicle, arrival)
     held = not chronicle.party.children and chronicle.happens("detained_at_border")
     if held:
-        chronicle.tell(facts.Detained, made, ground="border")
+        detain(chronicle, made, "border", "10(4)(d)")
     registered = register(chronicle, made, chronicle.after("register_border", made))
     start = max(ended, registered)
     misled = chronicle.happens("misled")
@@ -122,6 +123,7 @@ def _present(chronicle: Chronicle, arrival: datetime) -> tuple[datetime, datetim
     describe(chronicle, arrival)
     made = chronicle.after("make_at_border", arrival)
     chronicle.tell(facts.ApplicationMade, made, place="crossing_point", authority_registers=True)
+    receive(chronicle, made)
     chronicle.tell(facts.EntryConditionsAssessed, made, fulfilled=False)
     identify(chronicle, made, "biometrics_border")
     return made, _screen(chronicle, arrival, "end_screening_border")

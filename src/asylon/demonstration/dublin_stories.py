@@ -9,7 +9,9 @@ from asylon.demonstration import figures
 from asylon.demonstration.asylum_stories import enter, examine, old_enough, ordinary
 from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.people import Person, chosen
+from asylon.demonstration.reception_stories import detain
 from asylon.law import facts
+from asylon.law.facts import reception
 from asylon.law.facts.determination import ResponsibilityIndicated
 
 #: Member States of an earlier application, a visa and a family member in the stories, with weights (assumption).
@@ -109,7 +111,7 @@ def notify_take_back(chronicle: Chronicle, hit: datetime, lodged: datetime | Non
     start, suffix = hit, ""
     if held:
         start, suffix = chronicle.after("detain", hit), "_detained"
-        chronicle.tell(facts.Detained, start, ground="AMMR 44")
+        detain(chronicle, start, "AMMR 44", "10(4)(g)")
     notified = chronicle.after("notify_back" + suffix, start)
     chronicle.tell(facts.TakeBackNotified, notified, to=state)
     received = chronicle.after("receive", notified)
@@ -155,6 +157,7 @@ def transfer(chronicle: Chronicle, decided: datetime, lodged: datetime | None, s
     chronicle.tell(facts.TransferDecisionTaken, decided)
     notified = chronicle.after("notify", decided)
     chronicle.tell(facts.TransferDecisionNotified, notified)
+    chronicle.tell(reception.ReceptionEndStated, notified)
     start = max(notified, lodged) if lodged is not None else notified
     if not held and chronicle.happens("suspension"):
         court = chronicle.after("court", start)

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from asylon.law.circumstances import Circumstance, RecognitionRate
+from asylon.law.circumstances.reception import SchoolAge
 from asylon.law.moments import Moment
 
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -202,26 +203,38 @@ def names() -> dict[str, Names]:
     return {nationality: group for group in groups for nationality in group.nationalities}
 
 
+#: The age from which children of the Netherlands must go to school.
+SCHOOL_AGE = 5
+
+
 @lru_cache(maxsize=1)
 def circumstances() -> tuple[Circumstance, ...]:
-    """The recognition rate of each nationality that the demonstration uses, with its source.
+    """The recognition rate of each nationality that the demonstration uses, and the age of school, with their sources.
 
     Each counts from the first day after the year it measures. No capacity figure is given: the number set for the
     Netherlands under APR 47 is not among our sources, and a missing figure is better than an invented one.
     """
     source = next(item for item in sources() if item.table == "recognition-rates-2024.csv")
     begin = Moment(date(int(source.period) + 1, 1, 1))
-    return tuple(
-        RecognitionRate(
-            id=f"rate-{rate.nationality}-{source.period}",
-            at=begin,
-            nationality=rate.nationality,
-            percent=rate.percent,
-            source=f"{source.publisher}, {source.dataset}, {source.period}: {rate.recognised + rate.other} positive of "
-            f"{rate.recognised + rate.other + rate.rejected} first-instance decisions; stands in for the yearly "
-            "Union-wide average of Eurostat",
-        )
-        for rate in rates()
+    school = SchoolAge(
+        id="school-age", at=begin, state="NL", years=SCHOOL_AGE,
+        source="Compulsory education starts in the month after the fifth birthday (Leerplichtwet 1969, as several municipalities "
+        "tell it); school is open from the fourth",
+    )  # fmt: skip
+    return (
+        school,
+        *(
+            RecognitionRate(
+                id=f"rate-{rate.nationality}-{source.period}",
+                at=begin,
+                nationality=rate.nationality,
+                percent=rate.percent,
+                source=f"{source.publisher}, {source.dataset}, {source.period}: {rate.recognised + rate.other} positive of "
+                f"{rate.recognised + rate.other + rate.rejected} first-instance decisions; stands in for the yearly "
+                "Union-wide average of Eurostat",
+            )
+            for rate in rates()
+        ),
     )
 
 

@@ -185,14 +185,18 @@ class Case:
             return None
         return anniversary(self.born, self.book.length(parameter, self.born).count)
 
+    def reached(self, parameter: str, day: date) -> bool | None:
+        """Whether the person has reached an age (a parameter in years) on a day; None where the birth is unknown."""
+        birthday = self.birthday(parameter)
+        if birthday is None:
+            return None
+        self.turn(datetime.combine(birthday, time.min, tzinfo=self.zone))
+        return day >= birthday
+
     def minor_on(self, day: date) -> bool | None:
         """Whether the person is under 18 on a day (APR 3(6)); None where the birth is unknown."""
-        majority = self.birthday("majority")
-        if majority is None:
-            return None
-        turn = datetime.combine(majority, time.min, tzinfo=self.zone)
-        self.turn(turn)
-        return day < majority
+        of_age = self.reached("majority", day)
+        return None if of_age is None else not of_age
 
     def all_unaccompanied(self) -> bool:
         """Whether the person was ever described as without a responsible adult."""

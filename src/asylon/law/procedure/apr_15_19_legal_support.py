@@ -17,7 +17,7 @@ _BLOCK: Block = "procedure"
 
 # Articles 15 and 16: the administrative procedure.
 COUNSELLING = right(
-    "free-legal-counselling", _BLOCK, ("A-18",), "APR 16(1)",
+    "free-legal-counselling", _BLOCK, ("A-18", "F-6"), "APR 16(1)",
     "is given free legal counselling on request, and is told of it at registration at the latest",
     "krijgt op verzoek kosteloze juridische counseling, en hoort daarvan uiterlijk bij de registratie",
 )  # fmt: skip
@@ -28,7 +28,7 @@ COUNSEL = obligation(
 )  # fmt: skip
 # Article 17: the appeal.
 ASSISTANCE = right(
-    "free-legal-assistance", _BLOCK, ("A-19",), "APR 17(1)",
+    "free-legal-assistance", _BLOCK, ("A-19", "F-6"), "APR 17(1)",
     "is given free assistance and representation on appeal on request, with documents, preparation and hearing",
     "krijgt op verzoek kosteloze bijstand en vertegenwoordiging in beroep, met stukken, voorbereiding en zitting",
 )  # fmt: skip

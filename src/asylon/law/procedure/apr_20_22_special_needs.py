@@ -5,12 +5,13 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
-from asylon.law.facts import ApplicationMade, ApplicationWithdrawn
+from asylon.law.facts import ApplicationMade, ApplicationWithdrawn, Fact
 from asylon.law.facts.guarantees import (
     ProceduralNeedsAssessed,
     ProceduralNeedsAssessmentStarted,
     ProceduralNeedsChanged,
 )
+from asylon.law.facts.safeguards import ReceptionNeedsAssessed, SpecialNeedsSignalled
 from asylon.law.periods import Counting
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.provisions import Block, obligation, right, time_limit
@@ -19,7 +20,7 @@ _BLOCK: Block = "procedure"
 
 # Article 20(3): concluded within thirty days; the act names no start (O-6).
 ASSESS = time_limit(
-    "procedural-needs-assessment", ("A-20",), "APR 20(3)", "determining_authority",
+    "procedural-needs-assessment", ("A-20", "F-2"), "APR 20(3)", "determining_authority",
     Bilingual("conclude the assessment of the need for special procedural guarantees", "de beoordeling van de behoefte aan bijzondere procedurele waarborgen afronden"),
     Bilingual("the making of the application", "het doen van het verzoek"),
     Bilingual(
@@ -47,6 +48,13 @@ BEST_INTERESTS = right(
 )  # fmt: skip
 
 
+def beginning(case: Case, made: ApplicationMade) -> ApplicationMade | ProceduralNeedsAssessmentStarted | None:
+    """From when the thirty days run (O-6): the making, or the start of the assessment (None: not yet started)."""
+    if case.book.answer("O-6") == "start_of_assessment":
+        return case.after(ProceduralNeedsAssessmentStarted, made.at)
+    return made
+
+
 def examine(case: Case) -> None:
     """The assessment of needs, from the making; its review; support where it is needed."""
     made = case.here(ApplicationMade)
@@ -54,14 +62,16 @@ def examine(case: Case) -> None:
         return
     running = pending(case)
     over = running is None or case.first(ApplicationWithdrawn) is not None
-    assessed = case.after(ProceduralNeedsAssessed, made.at)
-    start: ApplicationMade | ProceduralNeedsAssessmentStarted | None = made
-    if case.book.answer("O-6") == "start_of_assessment":
-        start = case.after(ProceduralNeedsAssessmentStarted, made.at)
+    assessed: Fact | None = case.after(ProceduralNeedsAssessed, made.at)
+    if assessed is None and case.provides("RCD 25(1)"):
+        # One assessment for both (20(1)): the one of reception needs, completed, is this one too.
+        assessed = case.after(ReceptionNeedsAssessed, made.at)
+    start = beginning(case, made)
     if start is not None:
-        case.limit(ASSESS, start, met=assessed, lapsed=over)
+        case.limit(ASSESS, start, met=assessed, lapsed=over, rules=("O-6",))
     last = case.last(ProceduralNeedsAssessed)
-    changed = case.last(ProceduralNeedsChanged)
+    signalled = case.after(SpecialNeedsSignalled, assessed.at) if assessed is not None else None
+    changed: Fact | None = case.last(ProceduralNeedsChanged) or signalled
     if last is not None and changed is not None:
         reviewed = case.last(
             ProceduralNeedsAssessed, lambda fact: fact.at.instant(case.zone) > changed.at.instant(case.zone)

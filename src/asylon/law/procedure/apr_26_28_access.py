@@ -115,6 +115,9 @@ CRISIS = declare(
     )
 )
 
+#: The limits for the registration, of which one applies.
+REGISTRATIONS = frozenset({ORDINARY.id, AFTER_INFORMATION.id, DISPROPORTIONATE.id, CRISIS.id})
+
 REGISTRATION = register_table(
     DecisionTable(
         name="registration-limit",

@@ -12,6 +12,7 @@ from asylon.law.case import Case
 from asylon.law.facts import DecisionNotified, DecisionTaken
 from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.facts.protection import ProtectionWithdrawn
+from asylon.law.facts.protection_withdrawal import ProtectionEnded
 from asylon.law.facts.resettlement import AdmissionStatusGranted, EnteredAfterAdmission
 from asylon.law.facts.vocabulary import Fact
 
@@ -44,13 +45,15 @@ def protection_held(case: Case) -> Protection | None:
 
 
 def _find(case: Case) -> Protection | None:
-    ended = case.last(ProtectionWithdrawn)
     held = _by_decision(case) or _on_admission(case)
     if held is None or case.day(held.granted) < case.book.applies["QR"]:
         return None
     if case.after(CitizenshipAcquired, held.granted.at) is not None:
         return None
-    if ended is not None and ended.at.instant(case.zone) >= held.granted.at.instant(case.zone):
+    if (
+        case.after(ProtectionWithdrawn, held.granted.at) is not None
+        or case.after(ProtectionEnded, held.granted.at) is not None
+    ):
         return None
     return held
 
