@@ -359,8 +359,13 @@ class Case:
         """
         if article in self.book.provided.get(self.state, ()):
             return True
-        found = self.circumstances.on(NationalLawProvides, self.today, self.state)
-        return any(item.article == article for item in found)
+        key = f"national law of {self.state}"
+        provided: frozenset[str] | None = self.circumstances.memory.get(key)
+        if provided is None:
+            found = self.circumstances.on(NationalLawProvides, self.circumstances.today, self.state)
+            provided = frozenset(item.article for item in found)
+            self.circumstances.memory[key] = provided
+        return article in provided
 
     # --- time --------------------------------------------------------------------------------------------------
 
@@ -634,9 +639,11 @@ class Case:
             hangs_on=self._doubted(provision.cite, self.today),
             until=until,
         )
-        if self.governs(provision.cite) and all(
-            made.provision != other.provision or made.about != other.about for other in kind
-        ):
+        if self.governs(provision.cite):
+            # A plain loop: this is asked for every right of every file.
+            for other in kind:
+                if other.provision == made.provision and other.about == about:
+                    return made
             kind.append(made)
         return made
 
@@ -656,8 +663,11 @@ class Case:
 
         ``in_time`` where another event was its latest moment; ``hangs_on`` names open questions that decide whether it holds.
         """
-        if not self.governs(obligation.cite) or any(duty.provision == obligation.id for duty in self.duties):
+        if not self.governs(obligation.cite):
             return
+        for duty in self.duties:
+            if duty.provision == obligation.id:
+                return
         self.duties.append(
             Duty(
                 provision=obligation.id,

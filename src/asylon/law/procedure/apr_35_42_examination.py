@@ -199,6 +199,7 @@ def merits_procedure(case: Case) -> tuple[str, tuple[Reason, ...]]:
     Nothing is accelerated until a circumstance is established: what is unknown stays noted, the normal procedure stands.
     """
     found = circumstance(case)
+    case.findings["circumstance_42"] = found is not None and found[0] == "accelerate"
     lacking = case.last(BorderExceptionFound)
     decided = case.decide(
         MERITS_LIMIT,

@@ -85,6 +85,10 @@ CIRCUMSTANCES = register_table(
 )  # fmt: skip
 
 
+#: The inputs of the points that the authority finds and that hold without more.
+_POINTS = {f"42(1)({letter})": f"point_{letter}" for letter in "abdefhi"}
+
+
 def circumstance(case: Case, *, inadmissible: bool = False) -> tuple[str, tuple[Reason, ...]] | None:
     """Whether a circumstance of 42(1), or for an unaccompanied minor of 42(3), applies now; None where facts are missing.
 
@@ -100,7 +104,7 @@ def circumstance(case: Case, *, inadmissible: bool = False) -> tuple[str, tuple[
             "recognition_rate": recognition_rate(case),
             "rate_set_aside": rate_set_aside(case),
             "point_g": not inadmissible and ("42(1)(g)" in standing or (lodged is not None and lodged.subsequent)),
-            **{f"point_{letter}": f"42(1)({letter})" in standing for letter in "abdefhi"},
+            **{_POINTS[ground]: True for ground in standing if ground in _POINTS},
         },
         bounds={"low_rate": case.book.number("low-recognition-rate", case.today)},
         known_as={
@@ -123,15 +127,16 @@ def grounds(case: Case) -> dict[str, bool | None]:
     return standing
 
 
-def recognition_rate(case: Case) -> float | None:
-    """The Union-wide recognition rate for the applicant's nationality; None where either is unknown."""
-    if case.nationality is None:
+def recognition_rate(case: Case, country: str | None = None) -> float | None:
+    """The Union-wide recognition rate for a country, here the applicant's nationality; None where either is unknown."""
+    country = country or case.nationality
+    if country is None:
         return None
     rates: dict[str, float] | None = case.circumstances.memory.get("recognition_rates")
     if rates is None:
         rates = {item.nationality: item.percent for item in case.circumstances.on(RecognitionRate, case.today)}
         case.circumstances.memory["recognition_rates"] = rates
-    return rates.get(case.nationality)
+    return rates.get(country)
 
 
 def rate_set_aside(case: Case) -> bool:

@@ -24,9 +24,10 @@ from asylon.law.periods import Counting
 from asylon.law.position import Duty, Reason
 from asylon.law.procedure.apr_35_42_examination import merits_procedure
 from asylon.law.procedure.apr_42_acceleration import chosen
+from asylon.law.procedure.apr_55_56_subsequent import exception
 from asylon.law.procedure.apr_67_remedies import DECISIONS, Contested, contested, remedy
 from asylon.law.provisions import judgement, obligation, permission, prohibition, right, route_step, time_limit
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 ASK = time_limit(
     "ask-to-remain", ("A-59",), "APR 68(5)(a)", "applicant",
@@ -119,6 +120,7 @@ RIGHT_TO_REMAIN = register_table(
             "Mag de persoon in afwachting van het rechtsmiddel blijven zonder het een rechter te vragen?",
         ),
         inputs=(
+            yes_no("further_appeal", "further appeal (68(7))", "hoger beroep (68(7))"),
             Choice("decision", DECISIONS, label=Bilingual("decision", "beslissing")),
             Choice(
                 "procedure", ("normal_procedure", "accelerated_procedure", "asylum_border_procedure"),
@@ -138,6 +140,7 @@ RIGHT_TO_REMAIN = register_table(
         },
         hit_policy="first",
         rows=(
+            Row("further-appeal", {"further_appeal": True}, "no_right", ("A-61",), "APR 68(7)"),
             Row("subsequent", {"decision": ("unfounded", "manifestly_unfounded"), "subsequent": True}, "no_right", ("A-58",), "APR 68(3)(d)"),
             Row(
                 "minor-at-border",
@@ -212,18 +215,13 @@ def _delaying(case: Case, found: Contested, subsequent: bool) -> bool:
     if not subsequent or not (case.provides("APR 68(6)") or case.provides("APR 56")):
         return False
     case.stand(case.permitted, WITHOUT_PROTECTION)
-    delays = case.all(FoundToDelayRemoval)
-    if (
-        case.provides("APR 56")
-        and found.outcome == "inadmissible"
-        and any(fact.what == "subsequent_application" for fact in delays)
-    ):
+    if exception(case, not_examined_further=found.outcome == "inadmissible"):
         return True
-    if case.provides("APR 68(6)"):
-        if found.appeal is not None and found.ruling is None:
-            case.stand(case.judgements, DELAYING)
-        return any(fact.what == "appeal" for fact in delays)
-    return False
+    if not case.provides("APR 68(6)"):
+        return False
+    if found.appeal is not None and found.ruling is None:
+        case.stand(case.judgements, DELAYING)
+    return any(fact.what == "appeal" for fact in case.all(FoundToDelayRemoval))
 
 
 def examine(case: Case) -> None:
@@ -312,7 +310,8 @@ def _further(case: Case, found: Contested) -> bool:
     appeal = case.first(AppealLodged, lambda fact: fact.further and fact.at.instant(case.zone) >= ruled)
     if appeal is None or case.after(AppealDecided, appeal.at) is not None:
         return False
-    case.stand(case.steps, FURTHER)
+    decided = case.decide(RIGHT_TO_REMAIN, {"further_appeal": True})
+    case.stand(case.steps, FURTHER, decided[1] if decided is not None else ())
     court = case.after(CourtDecidedOnRemaining, appeal.at)
     if court is None:
         case.stand(case.permitted, EX_OFFICIO, rules=("A-61",), cite="APR 68(7)")

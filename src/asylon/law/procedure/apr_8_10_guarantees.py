@@ -120,6 +120,15 @@ def _pending(case: Case) -> ApplicationMade | None:
     return made if referred is not None and referred.at.instant(case.zone) >= decided else None
 
 
+def _national_rule(case: Case, exception: str | None) -> bool:
+    """Whether national law is recorded to provide for an exception of 10(4); that of point (a) stands in Article 56 too."""
+    if exception == "10(4)(a)":
+        return case.provides("APR 10(4)(a)") or case.provides("APR 56")
+    if exception == "10(4)(b)":
+        return case.provides("APR 10(4)(b)")
+    return exception == "10(4)(c)" and case.provides("APR 10(4)(c)")
+
+
 def examine(case: Case) -> None:
     """From the making to the decision of the determining authority."""
     made = pending(case)
@@ -127,11 +136,7 @@ def examine(case: Case) -> None:
         return
     ended = case.after(RightToRemainEnded, made.at)
     exception = ended.basis if ended is not None and ended.basis in _EXCEPTIONS else None
-    article = f"APR {exception}" if exception is not None and exception != "10(3)" else ""
-    found = case.decide(
-        RIGHT_TO_REMAIN,
-        {"exception": exception, "national_rule": bool(article) and case.provides(article)},  # type: ignore[arg-type]
-    )
+    found = case.decide(RIGHT_TO_REMAIN, {"exception": exception, "national_rule": _national_rule(case, exception)})
     if found is not None and found[0] != "none":
         case.stand(case.rights, REMAIN, found[1])
         if found[0] == "unclear":
