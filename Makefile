@@ -7,7 +7,7 @@ DATA ?= var
 PORT ?= 8000
 LOCALES := src/asylon/desk/locale src/asylon/desk/reference/locale
 
-.PHONY: run test lint bench browser mutants locks clean set-up
+.PHONY: run test lint bench mutants fuzz browser locks clean set-up
 
 run: $(VENV)/.ready
 	@$(BIN)/asylon serve --demonstration --data $(DATA) --port $(PORT)
@@ -22,6 +22,9 @@ lint: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	@for question in bench/bench_*.py; do $(BIN)/python $$question || exit 1; done
+
+fuzz: $(VENV)/.ready
+	ASYLON_FUZZ=800 $(BIN)/python -m pytest tests/api/test_fuzz.py --show-capture=no $(ARGS)
 
 browser: $(VENV)/.ready
 	$(BIN)/python -m pytest -m browser $(ARGS)

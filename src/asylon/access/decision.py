@@ -49,6 +49,14 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
         """Whether facts of a kind are visible, or may be recorded."""
         return ALL in self.groups or KINDS[kind].group in self.groups
 
+    def covers(self, block: str) -> bool:
+        """Whether what the rules of a building block say of a file is visible."""
+        return ALL in self.groups or block in self.groups or block in COMMON
+
+
+#: Blocks whose rules everybody sees who may read a file.
+COMMON = frozenset({"general", "preparedness"})
+
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """Refused: why, in words for the one who asked, and what would help. It never tells whether a file exists."""

@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "position": ("asylon.cli.position:position", "Tell what the law requires on a case, by when, and why."),
     "law": ("asylon.cli.law:law", "Read, search, prove and test the executable law."),
     "register": ("asylon.cli.register:register", "Import, export, verify and maintain a register of cases."),
+    "account": ("asylon.cli.account:account", "Manage accounts, roles and tokens; print the authorisation table."),
     "serve": ("asylon.cli.serve:serve", "Serve the desk in the browser."),
 }
 

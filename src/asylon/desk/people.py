@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from asylon.access import PURPOSES, Allowed, Refused, Subject, Who, decide, entries
 from asylon.desk.house import house
+from asylon.register import CaseRecord, UnknownCaseError
 
 #: Where the session keeps for what the colleague works now.
 PURPOSE = "purpose"
@@ -53,9 +54,13 @@ def purposes(asker: Who) -> tuple[str, ...]:
 
 
 def purpose(request: HttpRequest, action: str = "") -> str:
-    """For what the colleague works now: chosen in the head of the page, else the first that fits the action."""
+    """For what the colleague works now: said by a program (``Asylon-Purpose``), chosen in the head of the page, or the
+    first that fits the action."""
     asker = who(request)
     possible = purposes(asker)
+    said = request.headers.get("Asylon-Purpose", "")
+    if said in PURPOSES:
+        return said
     chosen = request.session.get(PURPOSE, "") if hasattr(request, "session") else ""
     if chosen in possible:
         return str(chosen)
@@ -95,3 +100,19 @@ def asked(request: HttpRequest, action: str = "read_case") -> Asked:
     full = user.get_full_name() if user.is_authenticated else ""
     name = user.get_username()
     return Asked(actor=f"{full} ({name})" if full else name, unit=who(request).unit, purpose=purpose(request, action))
+
+
+def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[CaseRecord, Allowed]:
+    """The case of that number, and what of it may be seen; the reading is logged with who and why.
+
+    Raises 404 where there is none and the one who asks could see it, :class:`Forbidden` for everybody else: a
+    refusal does not tell whether a case exists.
+    """
+    about = subject(number)
+    if not about.state and may(request, action) and "state" in authorise(request, action).scopes:
+        raise Http404
+    allowed = authorise(request, action, about)
+    try:
+        return house().register.case(number, **asked(request, action)), allowed
+    except UnknownCaseError:
+        raise Http404 from None

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "ninja",
     "asylon.desk",
     "asylon.desk.reference",
 ]
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
 # A page is closed unless its view says otherwise: LoginRequiredMiddleware is the default deny.
 MIDDLEWARE = [
     "asylon.desk.headers.SecureHeaders",
+    "asylon.api.application.VersionHeader",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

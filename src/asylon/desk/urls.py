@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from asylon.desk.views import access, case, cases, home, inbox, record
+from asylon.api import application
+from asylon.desk.views import access, case, cases, health, home, inbox, record
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,11 +20,15 @@ urlpatterns = [
     path("case/<str:number>/recorded/<int:version>", record.recorded, name="recorded"),
     path("case/<str:number>/readings", case.readings, name="readings"),
     path("purpose", access.choose_purpose, name="purpose"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("sign-in", access.sign_in, name="sign-in"),
     path("sign-out", access.sign_out, name="sign-out"),
     path("language", access.language, name="language"),
     path("clock", access.clock, name="clock"),
     path("search", access.search, name="search"),
+    path("api/v1/", application.addresses()),
     path("", include("asylon.desk.reference.urls")),
 ]
 

@@ -69,7 +69,7 @@ def _read_one(raw: object, place: str, kinds: Mapping[str, type[Any]], noun: str
     if not isinstance(raw, Mapping):
         raise InputError([Problem(place, f"a {noun} is an object with a kind.", 'Write {"kind": "…", …}.')])
     kind = raw.get("kind")
-    if kind not in kinds:
+    if not isinstance(kind, str) or kind not in kinds:
         near = _nearest(str(kind), kinds)
         hint = f"Did you mean {near}? " if near else ""
         raise InputError(

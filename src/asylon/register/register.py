@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from asylon.law.book import Book
+from asylon.law.calendars import CalendarError
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
@@ -143,7 +144,7 @@ class Register:
         number or is taken. Nothing is stored then.
         """
         prepared = self.prepared(File(state), facts)
-        position(File(state, prepared), self.circumstances(), self.now(), self.book)
+        self._position(File(state, prepared))
         chosen = number.strip().upper() if number is not None else None
         if chosen is not None and (not NUMBER.fullmatch(chosen) or chosen[:2] != state):
             raise InvalidFactError(
@@ -218,9 +219,8 @@ class Register:
             expected={case.stream: case.version},
             command_id=command_id,
         )
-        now, circumstances = self.now(), self.circumstances()
-        before = position(case.file, circumstances, now, self.book)
-        after = position(File(case.state, case.file.facts + prepared), circumstances, now, self.book)
+        before = self._position(case.file)
+        after = self._position(File(case.state, case.file.facts + prepared))
         self.log.append(batch)
         self._project()
         return Recorded(case=self.files.read(case.id), before=before, after=after)
@@ -382,6 +382,15 @@ class Register:
         if problems:
             raise InputError(problems)
         return tuple(complete)
+
+    def _position(self, file: File) -> dict[str, Position]:
+        """The positions of a file now. Raises :class:`InputError` for a date at which no time can be counted."""
+        try:
+            return position(file, self.circumstances(), self.now(), self.book)
+        except CalendarError as error:
+            raise InputError(
+                [Problem("facts", f"{error}.", "Correct the date, or keep this event under the law of its time.")]
+            ) from None
 
     def _before(self, case: CaseRecord, stored: StoredFact) -> CaseRecord:
         """The case as it was before a fact of it was stored."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asylon.access import Allowed
-from asylon.access.table import ALL
 from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
@@ -24,46 +23,23 @@ from asylon.law.explanation import Line, PositionText, explain
 from asylon.law.periods_words import long_moment
 from asylon.law.provisions import PROVISIONS
 from asylon.law.receipts import receipt
-from asylon.register import CaseRecord, Erased, UnknownCaseError
-
-
-def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[CaseRecord, Allowed]:
-    """The case of that number, and what of it may be seen; the reading is logged with who and why.
-
-    Raises 404 where there is none and the one who asks could see it, :class:`Forbidden` for everybody else: a
-    refusal does not tell whether a case exists.
-    """
-    register = house().register
-    subject = people.subject(number)
-    if not subject.state and people.may(request, action) and "state" in people.authorise(request, action).scopes:
-        raise Http404
-    allowed = people.authorise(request, action, subject)
-    try:
-        return register.case(number, **people.asked(request, action)), allowed
-    except UnknownCaseError:
-        raise Http404 from None
+from asylon.register import CaseRecord, Erased
 
 
 def shown_lines(text: PositionText, allowed: Allowed) -> PositionText:
     """The position without the lines of blocks that are outside the task of the one who asks."""
-    if ALL in allowed.groups:
-        return text
 
     def of_task(line: Line) -> bool:
         provision = PROVISIONS.get(line.id)
-        return provision is None or provision.block in allowed.groups or provision.block in COMMON
+        return provision is None or allowed.covers(provision.block)
 
     kept = {
         name: tuple(line for line in getattr(text, name) if of_task(line))
         for name in ("steps", "duties", "rights", "permitted", "forbidden", "judgements", "undetermined", "retention")
     }
-    responsible = text.responsible if "responsibility" in allowed.groups else None
+    responsible = text.responsible if allowed.covers("responsibility") else None
     route = text.route if text.route is not None and of_task(text.route) else None
     return msgspec.structs.replace(text, **kept, responsible=responsible, route=route)
-
-
-#: Blocks whose lines everybody sees who may read a file.
-COMMON = frozenset({"general", "preparedness"})
 
 
 class _Moment:
@@ -110,7 +86,7 @@ def _about(case: CaseRecord, at: datetime, lang: str) -> tuple[str, dict[str, st
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The position of every person of the file beside what happened."""
-    found, allowed = find(request, number)
+    found, allowed = people.find(request, number)
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
@@ -149,7 +125,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpResponse:
     """One duty on one sheet: the date, how it was counted, on which facts, articles and rows it stands."""
-    found, allowed = find(request, number)
+    found, allowed = people.find(request, number)
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
@@ -188,6 +164,6 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
 @require_safe
 def readings(request: HttpRequest, number: str) -> HttpResponse:
     """Who read the case, when and for what. Seeing this is itself a reading."""
-    found, _allowed = find(request, number, "see_readings")
+    found, _allowed = people.find(request, number, "see_readings")
     rows = list(reversed(house().register.read_by(found.id)))
     return render(request, "desk/readings.html", {"number": number, "rows": rows})

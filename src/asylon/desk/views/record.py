@@ -18,7 +18,7 @@ from asylon.desk.house import House, house
 from asylon.desk.people import Forbidden, asked
 from asylon.desk.positions import change
 from asylon.desk.timeline import told
-from asylon.desk.views.case import find, shown_lines
+from asylon.desk.views.case import shown_lines
 from asylon.law.citations import Bilingual
 from asylon.law.explanation import explain, provision_words
 from asylon.law.facts import KINDS, Fact
@@ -35,7 +35,7 @@ CORRECTION = "fact_corrected"
 @require_safe
 def choose(request: HttpRequest, number: str) -> HttpResponse:
     """Choose the kind of fact."""
-    _case, allowed = find(request, number, "record_fact")
+    _case, allowed = people.find(request, number, "record_fact")
     lang = language()
     groups = [
         (
@@ -57,7 +57,7 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """The form of one kind of fact, and its recording."""
     if kind not in KINDS:
         raise Http404
-    case, allowed = find(request, number, "record_fact")
+    case, allowed = people.find(request, number, "record_fact")
     if not allowed.shows(kind):
         raise Forbidden(_outside(kind))
     opened = house()
@@ -229,7 +229,7 @@ def _as_of(case: CaseRecord, version: int) -> File:
 @require_safe
 def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """What one recorded fact changed: the position without and with it, both as of now."""
-    case, allowed = find(request, number)
+    case, allowed = people.find(request, number)
     own = people.own_person(request, allowed)
     lang = language()
     opened = house()

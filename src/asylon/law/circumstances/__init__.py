@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 from asylon.law.circumstances.border import (
     AdequateCapacity,
@@ -22,6 +23,7 @@ from asylon.law.circumstances.border import (
 from asylon.law.circumstances.countries import RecognitionRate, SignificantChange
 from asylon.law.circumstances.preparedness import CrisisDerogation, Derogation, DisproportionateNumbers
 from asylon.law.circumstances.vocabulary import KINDS, Circumstance
+from asylon.law.facts.vocabulary import kinds_schema
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -41,4 +43,10 @@ __all__ = [
     "YearlyExamined",
     "YearlyMaximumAuthorised",
     "YearlyMaximumNotified",
+    "json_schema",
 ]
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of circumstances: one definition per kind."""
+    return kinds_schema(KINDS.values(), "Asylon circumstances", "The closed vocabulary of circumstances.")

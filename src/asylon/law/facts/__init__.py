@@ -14,8 +14,6 @@ import importlib
 import pkgutil
 from typing import Any
 
-import msgspec
-
 from asylon.law.facts.border import (
     ApprehendedAtExternalBorder,
     BiometricsTaken,
@@ -86,8 +84,7 @@ from asylon.law.facts.responsibility import (
     Transferred,
     VisHit,
 )
-from asylon.law.facts.vocabulary import KINDS, Code, Fact, told
-from asylon.law.moments import Moment
+from asylon.law.facts.vocabulary import KINDS, Code, Fact, kinds_schema, told
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -166,21 +163,4 @@ __all__ = [
 
 def json_schema() -> dict[str, Any]:
     """The published JSON Schema (2020-12) of the vocabulary: one definition per kind."""
-
-    def moment(kind: type) -> dict[str, Any]:
-        if kind is Moment:
-            return {
-                "type": "string",
-                "description": "ISO 8601 day, or instant with zone",
-                "anyOf": [{"format": "date"}, {"format": "date-time"}],
-            }
-        raise NotImplementedError
-
-    schemas, components = msgspec.json.schema_components(tuple(KINDS.values()), schema_hook=moment)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Asylon facts",
-        "description": "The closed vocabulary of facts; each kind is one definition.",
-        "oneOf": list(schemas),
-        "$defs": components,
-    }
+    return kinds_schema(KINDS.values(), "Asylon facts", "The closed vocabulary of facts; each kind is one definition.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -67,3 +68,25 @@ def kind_of(
         return cls
 
     return enter
+
+
+def kinds_schema(kinds: Iterable[type], title: str, description: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a vocabulary: one definition for each of its kinds."""
+
+    def moment(kind: type) -> dict[str, Any]:
+        if kind is Moment:
+            return {
+                "type": "string",
+                "description": "ISO 8601 day, or instant with zone",
+                "anyOf": [{"format": "date"}, {"format": "date-time"}],
+            }
+        raise NotImplementedError
+
+    schemas, components = msgspec.json.schema_components(tuple(kinds), schema_hook=moment)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": description,
+        "oneOf": list(schemas),
+        "$defs": components,
+    }

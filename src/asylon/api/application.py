@@ -1,0 +1,98 @@
+"""The interface put together: its version, its documents, and where the desk's addresses lead to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI
+
+import asylon
+from asylon.api import cases, duties, law
+from asylon.api.problems import MEDIA_TYPE, add_handlers
+from asylon.law.circumstances import json_schema as circumstances_schema
+from asylon.law.facts import json_schema
+
+VERSION = "1.0.0"
+
+
+class Interface(NinjaAPI):
+    """The interface; its document says that errors are problem documents, and which headers writes may carry."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
+        schema = super().get_openapi_schema(*args, **kwargs)
+        schema["info"]["license"] = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
+        schema["info"]["x-software"] = f"Asylon {asylon.__version__}"
+        _describe_facts(schema["components"]["schemas"])
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    content = answer.get("content", {})
+                    if int(status) >= 400 and "application/json" in content:
+                        content[MEDIA_TYPE] = content.pop("application/json")
+                name = operation["operationId"]
+                for header, words in HEADERS.get(name, ()):
+                    operation.setdefault("parameters", []).append(
+                        {
+                            "in": "header", "name": header, "description": words, "required": False,
+                            "schema": {"type": "string", "maxLength": 200},
+                        }
+                    )  # fmt: skip
+        return schema
+
+
+def _describe_facts(schemas: dict[str, Any]) -> None:
+    """Say of every fact and circumstance that is sent what it may be, from the vocabulary of the law."""
+    vocabulary = json.dumps([json_schema(), circumstances_schema()]).replace("#/$defs/", "#/components/schemas/")
+    facts, circumstances = json.loads(vocabulary)
+    for described in (facts, circumstances):
+        schemas.update(described["$defs"])
+    for name in ("NewCase", "NewFacts", "Question"):
+        schemas[name]["properties"]["facts"]["items"] = {"oneOf": facts["oneOf"]}
+    schemas["Question"]["properties"]["circumstances"]["items"] = {"oneOf": circumstances["oneOf"]}
+
+
+_KEY = ("Idempotency-Key", "names this act; sent twice with the same content it is done once")
+HEADERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "openCase": (_KEY,),
+    "recordFacts": (("If-Match", "the ETag of the case as it was read"), _KEY),
+}
+
+api = Interface(
+    title="Asylon",
+    version=VERSION,
+    description="The European Pact on Migration and Asylum: cases, facts, legal positions, duties and the law itself.",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+add_handlers(api)
+api.add_router("", cases.router)
+api.add_router("", duties.router)
+api.add_router("", law.router)
+
+
+class VersionHeader:
+    """Middleware: answers of the interface say its version; its document may be read by pages of other hosts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/api/v1/"):
+            response["API-Version"] = VERSION
+            if request.path.endswith("/openapi.json"):
+                response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+def addresses() -> tuple[list[URLPattern], str, str]:
+    """The addresses for Django. Each operation asks for itself who is there: no page to sign in stands before it."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback.login_required = False  # type: ignore[union-attr]
+    return patterns, app, namespace
