@@ -9,7 +9,7 @@ from asylon.law.facts import ApplicationMade, Detained, Released
 from asylon.law.facts.reception import DetentionOrdered, ResidenceOrderBreached, ResidenceOrdered
 from asylon.law.facts.safeguards import ReceptionNeedsAssessed
 from asylon.law.provisions import Block, judgement, obligation, permission, prohibition, right
-from asylon.law.reception.rcd_2_applicant import applicant_since
+from asylon.law.reception.rcd_2_applicant import applicant_since, last_here
 from asylon.law.tables import Choice, DecisionTable, Row, not_, register_table, yes_no
 
 _BLOCK: Block = "reception"
@@ -233,6 +233,15 @@ def detained_now(case: Case) -> Detained | None:
     return held
 
 
+def order_for(case: Case, held: Detained) -> DetentionOrdered | None:
+    """The order under which a person is held: the latest, unless it belongs to a detention that ended before."""
+    order = case.last(DetentionOrdered)
+    if order is None:
+        return None
+    ended = case.after(Released, order.at)
+    return None if ended is not None and ended.at.instant(case.zone) <= held.at.instant(case.zone) else order
+
+
 def _who(case: Case) -> str | None:
     minor = case.minor_on(case.today)
     if minor is None:
@@ -241,7 +250,7 @@ def _who(case: Case) -> str | None:
 
 
 def _listed(case: Case, order: DetentionOrdered) -> bool | None:
-    made = case.here(ApplicationMade)
+    made = last_here(case, ApplicationMade)
     placed = case.last(ResidenceOrdered)
     breach = case.last(ResidenceOrderBreached)
     for_return = case.last(Detained, lambda fact: fact.ground == "return")
@@ -274,7 +283,7 @@ def examine(case: Case) -> None:
     assessed = case.first(ReceptionNeedsAssessed)
     if assessed is None:
         case.oblige(NEEDS_FIRST)
-    order = case.last(DetentionOrdered)
+    order = order_for(case, held)
     if order is None or order.necessary is None or order.alternatives_fail is None:
         case.stand(case.judgements, NECESSARY)
     if order is None:

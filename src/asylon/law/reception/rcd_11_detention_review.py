@@ -19,7 +19,7 @@ from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import Block, TimeLimit, obligation, right, silence
 from asylon.law.reception.rcd_2_applicant import BY_NATIONAL_LAW, applicant_since, directive_limit
-from asylon.law.reception.rcd_10_13_detention import RELEASE, detained_now
+from asylon.law.reception.rcd_10_13_detention import RELEASE, detained_now, order_for
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 _BLOCK: Block = "reception"
@@ -151,7 +151,7 @@ def _run(case: Case, way: _Way, order: DetentionOrdered | None, released: bool) 
         {
             "by": order.by if order is not None else None,
             "way": way.way,
-            "exceptional": case.last(DetentionReviewProlonged) is not None,
+            "exceptional": case.after(DetentionReviewProlonged, way.start.at) is not None,
         },
     )
     if found is None or found[0] == "court_ordered":
@@ -179,7 +179,7 @@ def examine(case: Case) -> None:
     now = detained_now(case)
     released = now is None
     start = _start(case, held)
-    order = case.last(DetentionOrdered)
+    order = order_for(case, held)
     if now is not None:
         case.stand(case.rights, TOLD)
         alone = case.unaccompanied and case.minor_on(case.today)

@@ -9,7 +9,7 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import ApplicationLodged
 from asylon.law.facts.reception import SchoolAccessGiven
 from asylon.law.provisions import Block, judgement, prohibition, right
-from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter
+from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter, last_here
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 _BLOCK: Block = "reception"
@@ -111,7 +111,7 @@ def examine(case: Case) -> None:
     elif minor is False and first is not None and case.minor_on(case.day(first)):
         case.stand(case.rights, EDUCATION)
         case.stand(case.forbidden, STAYS)
-    lodged = case.here(ApplicationLodged)
+    lodged = last_here(case, ApplicationLodged)
     if lodged is None or case.day(lodged) < case.book.applies["RCD"] or case.minor_on(case.day(lodged)) is False:
         return
     found = case.decide(

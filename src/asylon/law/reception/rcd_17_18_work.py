@@ -13,7 +13,7 @@ from asylon.law.position import Reason
 from asylon.law.procedure.apr_42_acceleration import grounds, unaccompanied_minor
 from asylon.law.procedure.apr_68_remaining import ALLOWED, REMAIN
 from asylon.law.provisions import Block, judgement, obligation, permission, prohibition, right
-from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter
+from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter, last_here
 from asylon.law.reception.rcd_21_transfer import conditions_ended
 from asylon.law.resettlement.qr_20_protection_held import protection_held
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
@@ -190,7 +190,7 @@ def examine(case: Case) -> None:
     if applicant_since(case) is None or protection_held(case) is not None or conditions_ended(case):
         return
     case.stand(case.rights, COURSES)
-    registered = case.here(ApplicationRegistered)
+    registered = last_here(case, ApplicationRegistered)
     if registered is None or case.day(registered) < case.book.applies["RCD"]:
         return
     decided = case.after(DecisionTaken, registered.at)

@@ -14,7 +14,7 @@ from asylon.law.facts.reception import (
 )
 from asylon.law.position import Reason
 from asylon.law.provisions import Block, obligation, permission, prohibition
-from asylon.law.reception.rcd_2_applicant import applicant_since
+from asylon.law.reception.rcd_2_applicant import applicant_since, last_here
 from asylon.law.reception.rcd_21_transfer import STANDARD, conditions_ended, required_here
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -108,7 +108,7 @@ def _ground(case: Case) -> tuple[str, bool, Fact] | None:
     found = case.last(ReductionGroundFound)
     if found is not None:
         return found.ground, found.beyond_control, found
-    lodged = case.here(ApplicationLodged)
+    lodged = last_here(case, ApplicationLodged)
     if lodged is not None and lodged.subsequent:
         return "23(2)(c)", False, lodged
     return None

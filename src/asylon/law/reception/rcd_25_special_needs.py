@@ -87,11 +87,11 @@ def examine(case: Case) -> None:
         found = case.decide(LIMIT, {"merged": case.provides("RCD 25(1)")})
         if found is not None and found[0] == MERGED.id:
             start = beginning(case, made)
-            both = case.first(ReceptionNeedsAssessed) or case.first(ProceduralNeedsAssessed)
+            both = case.after(ReceptionNeedsAssessed, made.at) or case.after(ProceduralNeedsAssessed, made.at)
             if start is not None:
                 case.limit(MERGED, start, met=both, reasons=found[1])
         elif found is not None:
-            enter(case, ASSESSMENT, made, met=case.first(ReceptionNeedsAssessed), reasons=found[1])
+            enter(case, ASSESSMENT, made, met=case.after(ReceptionNeedsAssessed, made.at), reasons=found[1])
     seen = case.first(
         ScreeningCheckDone, lambda fact: fact.check == "vulnerability_check" and bool(fact.support_needed)
     )

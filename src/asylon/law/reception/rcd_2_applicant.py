@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from asylon.law.case import Case, Happening
 from asylon.law.citations import Bilingual
@@ -21,6 +21,8 @@ from asylon.law.periods import Counting
 from asylon.law.position import Duty
 from asylon.law.provisions import TimeLimit, silence, time_limit
 
+F = TypeVar("F", bound=Fact)
+
 #: Any of these makes someone an applicant in this Member State.
 BEGINS: tuple[type[Fact], ...] = (ApplicationMade, IdentifiedInMemberStateResponsible, ArrivedAfterRelocation)
 
@@ -29,6 +31,11 @@ BY_NATIONAL_LAW = silence(
     "Under the chosen answer national law counts the periods of the Directive; the program does not know how.",
     "Volgens het gekozen antwoord telt het nationale recht de termijnen van de richtlijn; het programma weet niet hoe.",
 )  # fmt: skip
+
+
+def last_here(case: Case, kind: type[F]) -> F | None:
+    """The latest fact of a kind that happened in the Member State that keeps the file."""
+    return case.last(kind, lambda fact: fact.state in ("", case.state))
 
 
 def applicant_since(case: Case) -> Fact | None:
@@ -45,11 +52,9 @@ def applicant_since(case: Case) -> Fact | None:
 def _since(case: Case) -> Fact | None:
     if case.today < case.book.applies["RCD"]:
         return None
-    began: Fact | None = None
-    for kind in BEGINS:
-        fact = case.here(kind)
-        if fact is not None and (began is None or fact.at.instant(case.zone) > began.at.instant(case.zone)):
-            began = fact
+    # The last making or arrival here counts: who applies again after a final decision is an applicant again.
+    begins = [fact for kind in BEGINS if (fact := last_here(case, kind)) is not None]
+    began = max(begins, key=lambda fact: fact.at.instant(case.zone), default=None)
     if began is None:
         return None
     if case.after(Transferred, began.at) is not None or case.after(ApplicationWithdrawn, began.at) is not None:
@@ -63,7 +68,7 @@ def made_here(case: Case) -> ApplicationMade | None:
     """The making here by someone who still is an applicant, from which periods run; not before the Directive applies."""
     if applicant_since(case) is None:
         return None
-    made = case.here(ApplicationMade)
+    made = last_here(case, ApplicationMade)
     return made if made is not None and case.day(made) >= case.book.applies["RCD"] else None
 
 

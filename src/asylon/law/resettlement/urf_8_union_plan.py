@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from asylon.law.book import Book
+from asylon.law.book import UNION, Book
 from asylon.law.calculations import Calculated, CalculationError, CalculationStep, calculation
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
@@ -15,7 +15,6 @@ from asylon.law.circumstances.resettlement import UnionPlanAdopted
 from asylon.law.citations import Bilingual
 from asylon.law.provisions import FixedDate, declare
 
-_UNION = "EU"
 #: The three kinds of admission whose proportions the plan states.
 KINDS = ("resettlement", "humanitarian", "emergency")
 
@@ -95,7 +94,7 @@ ADOPT = declare(
 
 def examine(case: Case) -> None:
     """The Council's duty, counted from the plan that runs; the act does not say with which year the first plan begins."""
-    if case.state != _UNION:
+    if case.state != UNION:
         return
     plans = {plan.first_year: plan for plan in case.all(UnionPlanAdopted)}
     years = int(case.book.number("union-plan-years", case.today))
