@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "83cca0e29a937231dfe87a1b46b24f1de5321f0aac253fd090d1b6e425265a04"
+PINNED = "0193c395752000ecd3d172d9dd2d03df325eca3ce4dc63ad4cda1a77dc900cf1"
 
 
 @pytest.fixture(scope="module")

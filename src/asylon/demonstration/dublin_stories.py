@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from asylon.demonstration import figures
 from asylon.demonstration.asylum_stories import enter, examine, old_enough, ordinary
-from asylon.demonstration.chronicle import Chronicle
+from asylon.demonstration.chronicle import STATE, Chronicle
 from asylon.demonstration.people import Person, chosen
 from asylon.demonstration.reception_stories import detain
 from asylon.law import facts
@@ -60,7 +60,9 @@ def visa(chronicle: Chronicle, arrival: datetime) -> None:
 
 def family_elsewhere(chronicle: Chronicle, arrival: datetime) -> None:
     """A family member of the applicant is a beneficiary of international protection elsewhere."""
-    _, lodged = enter(chronicle, arrival)
+    answered, lodged = enter(chronicle, arrival)
+    # Entered the Union here, so presence is required here until the transfer (AMMR 17(4)(a)).
+    chronicle.tell(reception.PresenceRequired, answered, in_state=STATE)
     adult = chronicle.party.adults[:1]
     state = chosen(chronicle.rng, _FAMILY)
     found = chronicle.after("family_found", arrival)
@@ -73,7 +75,9 @@ def family_elsewhere(chronicle: Chronicle, arrival: datetime) -> None:
 
 def minor_family_elsewhere(chronicle: Chronicle, arrival: datetime) -> None:
     """A sibling or relative of an unaccompanied minor is in another Member State."""
-    _, lodged = enter(chronicle, arrival)
+    answered, lodged = enter(chronicle, arrival)
+    # Entered the Union here, so presence is required here until the transfer (AMMR 17(4)(a)).
+    chronicle.tell(reception.PresenceRequired, answered, in_state=STATE)
     chronicle.tell(facts.RepresentativeAppointed, chronicle.after("representative", arrival))
     state = chosen(chronicle.rng, _FAMILY)
     found = chronicle.after("family_found", arrival)
