@@ -66,7 +66,7 @@ def test_an_article_finds_its_page_its_rule_first_and_the_file_that_holds_it(ask
     assert found.group("article")[0].id == "AMMR 39"
     assert found.group("rule")[0].id == "D-14"
     assert {entry.id for entry in found.group("limit")} >= {"take-charge-request", "take-charge-request-hit"}
-    assert [entry.id for entry in found.group("table")] == ["take-charge-request-limit"]
+    assert "take-charge-request-limit" in {entry.id for entry in found.group("table")}
     assert found.group("case")
     source = found.group("source")[0]
     assert source.id == "src/asylon/law/responsibility/ammr_39_40_take_charge.py"

@@ -34,7 +34,7 @@ from asylon.law.facts.person import CitizenshipAcquired
 from asylon.law.files import effective
 from asylon.law.governing import Governing, Shut
 from asylon.law.moments import Moment, anniversary
-from asylon.law.periods import Counted, Counting, Unit, count, extend, fixed, moved, needs_two_working_days
+from asylon.law.periods import Counted, Counting, Length, Unit, count, extend, fixed, moved, needs_two_working_days
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Provision, Silence, TimeLimit, declare
 from asylon.law.schedules import Schedule
@@ -257,7 +257,12 @@ class Case:
             return ()
         act = cite.partition(" ")[0]
         found = self._doubts.get(act, ())
-        return found if found or not self.book.disputed(act, day) else (DATE_QUESTION,)
+        if found or not self.book.disputed(act, day):
+            return found
+        if day == self.today:
+            # What holds today hangs on the disputed date only until that date is behind us.
+            self.turn(datetime.combine(self.book.undisputed, time.min, tzinfo=self.zone))
+        return (DATE_QUESTION,)
 
     def _began_before(self, cite: str, day: date) -> bool:
         """Whether something began before the act that it would fall under applied; the position then says so."""
@@ -418,11 +423,14 @@ class Case:
             return (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if directive else ())
         return ()
 
-    def extended(self, counted: Counted, key: str, *, calendar: Calendar | None = None) -> Counted:
-        """A limit lengthened by a parameter, from its nominal or from its rolled end (O-7)."""
-        length = self.book.length(key, counted.event_day, self.state)
+    def prolong(self, counted: Counted, by: Length, *, calendar: Calendar | None = None) -> Counted:
+        """A limit lengthened by a length, from its nominal or from its rolled end (O-7)."""
         rolled = self.book.answer("O-7") == "rolled_end"
-        return extend(counted, length, calendar or self.calendar, from_="rolled_end" if rolled else "nominal_end")
+        return extend(counted, by, calendar or self.calendar, from_="rolled_end" if rolled else "nominal_end")
+
+    def extended(self, counted: Counted, key: str, *, calendar: Calendar | None = None) -> Counted:
+        """A limit lengthened by a parameter (O-7)."""
+        return self.prolong(counted, self.book.length(key, counted.event_day, self.state), calendar=calendar)
 
     def limit(
         self,

@@ -74,6 +74,13 @@ class EurodacHit(Fact, frozen=True, kw_only=True, tag="eurodac_hit"):
         bool, told("that Member State is indicated as responsible", "die lidstaat staat als verantwoordelijk vermeld")
     ] = False
     match: Annotated[Literal["fingerprints", "face", "both"] | None, told("hit on", "treffer op")] = None
+    by_first_registration: Annotated[
+        bool | None,
+        told(
+            "responsible there because first registered there (AMMR 16(2))",
+            "daar verantwoordelijk omdat daar eerst geregistreerd (AMMR 16, lid 2)",
+        ),
+    ] = None
 
 
 @kind_of("VIS hit received", "VIS-treffer ontvangen", "responsibility")
@@ -134,6 +141,10 @@ class TakeBackNotified(Fact, frozen=True, kw_only=True, tag="take_back_notified"
     """``state`` notified the Member State ``to`` of a take back (AMMR 41)."""
 
     to: Annotated[str, told("notified Member State", "in kennis gestelde lidstaat", pattern="^[A-Z]{2}$")]
+    without_biometrics: Annotated[
+        bool,
+        told("without comparable biometric data (IR2055 12(6))", "zonder vergelijkbare biometrie (IR2055 12, lid 6)"),
+    ] = False
 
 
 @kind_of(

@@ -142,6 +142,15 @@ class SuspensionCommunicated(Fact, frozen=True, kw_only=True, tag="suspension_co
     """The receiving Member State was told of an appeal with suspensive effect (IR2055 28(1))."""
 
 
+@kind_of(
+    "Ground for detention for the transfer found", "Grond voor bewaring voor overdracht vastgesteld", "responsibility"
+)
+class TransferDetentionGrounded(Fact, frozen=True, kw_only=True, tag="transfer_detention_grounded"):
+    """On which ground the individual assessment rests a detention under AMMR 44; the order itself is a fact of its own."""
+
+    ground: Annotated[Literal["risk_of_absconding", "security_or_order", "procedure_alone"], told("ground", "grond")]
+
+
 @kind_of("Transfer planned", "Overdracht gepland", "responsibility", governed_by="IR2055")
 class TransferPlanned(Fact, frozen=True, kw_only=True, tag="transfer_planned"):
     """The transferring Member State planned how, and for which day, the person is transferred (IR2055 22 to 26)."""
@@ -218,6 +227,16 @@ class ArrivalReported(Fact, frozen=True, kw_only=True, tag="arrival_reported"):
 
 
 @kind_of(
+    "Reception agreed in spite of the crisis",
+    "Ontvangst toegezegd ondanks de crisis",
+    "responsibility",
+    governed_by="CFMR",
+)
+class ReceptionAgreed(Fact, frozen=True, kw_only=True, tag="reception_agreed"):
+    """The Member State responsible, in crisis, agreed to receive the person for individual reasons (CFMR 12(4))."""
+
+
+@kind_of(
     "Care for the minor confirmed by the receiving Member State",
     "Zorg voor de minderjarige bevestigd door ontvangende lidstaat",
     "responsibility",
@@ -248,6 +267,9 @@ class AcceptedBack(Fact, frozen=True, kw_only=True, tag="accepted_back"):
 
 
 value_is_called(
+    ("risk_of_absconding", "risk of absconding", "onderduikrisico"),
+    ("security_or_order", "national security or public order", "nationale veiligheid of openbare orde"),
+    ("procedure_alone", "subject to this procedure only", "enkel onderworpen aan deze procedure"),
     ("person_concerned", "the person concerned", "de betrokken persoon"),
     ("family_of_minor", "family, siblings or relatives of an unaccompanied minor", "familie van een niet-begeleide minderjarige"),
     ("dependent_person", "a dependent person", "een afhankelijke persoon"),

@@ -13,14 +13,15 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationRegistered,
     ApplicationWithdrawn,
+    Fact,
     TakeChargeReceived,
     TakeChargeReplied,
     TakeChargeRequested,
 )
 from asylon.law.periods import Counted, Counting, Length, Unit, count
 from asylon.law.position import Duty
-from asylon.law.provisions import Permission, RouteStep, declare
-from asylon.law.responsibility.ammr_25_33_criteria import first_registration
+from asylon.law.provisions import Permission, RouteStep, TimeLimit, declare
+from asylon.law.responsibility.ammr_24_33_criteria import excluded
 from asylon.law.responsibility.ammr_36_38_procedure import (
     CRISIS_INPUT,
     DETENTION,
@@ -29,21 +30,25 @@ from asylon.law.responsibility.ammr_36_38_procedure import (
     REFUSED,
     REGISTERED,
     RELEASED,
+    REQUESTED,
     ROUTE,
+    UNIT,
+    acts,
     charge_hit,
-    consequence,
     crisis,
     detained,
     detention_duty,
-    responsibility_limit,
-    responsible_by,
+    follows,
+    limit,
     silence,
-    take_back_hit,
-    yes_no,
 )
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.responsibility.ammr_37_cessation import first_registration
+from asylon.law.responsibility.ammr_41_take_back import taken_back
+from asylon.law.responsibility.ammr_51_information import withheld_for
+from asylon.law.responsibility.ir2055_5_12_forms import form, priority
+from asylon.law.responsibility.ir2055_9_15_examined_again import finally_refused, re_examination
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
-UNIT, OTHER = "responsibility_unit", "requested_state"
 _RECEIPT = Bilingual("the receipt of the request", "de ontvangst van het verzoek")
 _SHIFT = Bilingual(
     "Responsibility lies with the Member State of registration (AMMR 39(1)).",
@@ -54,74 +59,28 @@ _ACCEPTED = Bilingual(
 )
 _ASK = Bilingual("request the other Member State to take charge", "de andere lidstaat om overname verzoeken")
 _REPLY = Bilingual("reply to the take charge request", "op het overnameverzoek antwoorden")
-REQUEST = responsibility_limit(
-    "take-charge-request", "D-14", "AMMR 39(1)", UNIT, _ASK, REGISTERED, _SHIFT, records="take_charge_requested"
-)
-REQUEST_HIT = responsibility_limit(
-    "take-charge-request-hit", "D-14", "AMMR 39(1)", UNIT, _ASK, HIT, _SHIFT, records="take_charge_requested"
-)
-REQUEST_DETAINED = responsibility_limit(
-    "take-charge-request-detained",
-    "D-14",
-    "AMMR 45(1)",
-    UNIT,
-    _ASK,
-    REGISTERED,
-    RELEASED,
-    records="take_charge_requested",
-)
-REQUEST_DETAINED_LATER = responsibility_limit(
-    "take-charge-request-detained-later",
-    "D-14",
-    "AMMR 45(1)",
-    UNIT,
-    _ASK,
-    DETENTION,
-    RELEASED,
-    records="take_charge_requested",
-)
-REQUEST_CRISIS = responsibility_limit(
-    "take-charge-request-crisis",
-    "D-14",
-    "CFMR 12(2)(a)",
-    UNIT,
-    _ASK,
-    REGISTERED,
-    _SHIFT,
-    Counting.REG_1182_71,
-    records="take_charge_requested",
-)
 
-REPLY = responsibility_limit(
-    "take-charge-reply", "D-15", "AMMR 40(1)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
-)
-REPLY_HIT = responsibility_limit(
-    "take-charge-reply-hit", "D-15", "AMMR 40(2)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
-)
-REPLY_DETAINED = responsibility_limit(
-    "take-charge-reply-detained",
-    "D-15",
-    "AMMR 45(2)",
-    OTHER,
-    _REPLY,
-    _RECEIPT,
-    _ACCEPTED,
-    records="take_charge_replied",
-)
-REPLY_URGENT = responsibility_limit(
-    "take-charge-reply-urgent", "D-16", "AMMR 40(7)", OTHER, _REPLY, _RECEIPT, _ACCEPTED, records="take_charge_replied"
-)
-REPLY_CRISIS = responsibility_limit(
-    "take-charge-reply-crisis",
-    "D-15",
-    "CFMR 12(2)(b)",
-    OTHER,
-    _REPLY,
-    _RECEIPT,
-    _ACCEPTED,
-    Counting.REG_1182_71,
-    records="take_charge_replied",
-)
+
+def _request(
+    id_: str, cite: str, starts: Bilingual, missed: Bilingual, by: Counting = Counting.AMMR_75, rule: str = "D-14"
+) -> TimeLimit:
+    return limit(id_, (rule,), cite, UNIT, _ASK, starts, missed, by=by, records="take_charge_requested")
+
+
+def _reply(id_: str, cite: str, by: Counting = Counting.AMMR_75, rule: str = "D-15") -> TimeLimit:
+    return limit(id_, (rule,), cite, REQUESTED, _REPLY, _RECEIPT, _ACCEPTED, by=by, records="take_charge_replied")
+
+
+REQUEST = _request("take-charge-request", "AMMR 39(1)", REGISTERED, _SHIFT)
+REQUEST_HIT = _request("take-charge-request-hit", "AMMR 39(1)", HIT, _SHIFT)
+REQUEST_DETAINED = _request("take-charge-request-detained", "AMMR 45(1)", REGISTERED, RELEASED)
+REQUEST_DETAINED_LATER = _request("take-charge-request-detained-later", "AMMR 45(1)", DETENTION, RELEASED)
+REQUEST_CRISIS = _request("take-charge-request-crisis", "CFMR 12(2)(a)", REGISTERED, _SHIFT, Counting.REG_1182_71)
+REPLY = _reply("take-charge-reply", "AMMR 40(1)")
+REPLY_HIT = _reply("take-charge-reply-hit", "AMMR 40(2)")
+REPLY_DETAINED = _reply("take-charge-reply-detained", "AMMR 45(2)")
+REPLY_URGENT = _reply("take-charge-reply-urgent", "AMMR 40(7)", rule="D-16")
+REPLY_CRISIS = _reply("take-charge-reply-crisis", "CFMR 12(2)(b)", Counting.REG_1182_71)
 
 LIMITS = {
     item.id: item
@@ -272,109 +231,174 @@ def _ask(case: Case, registered: ApplicationRegistered, requested: TakeChargeReq
     by_hit = case.count(hit.at, REQUEST_HIT.length, REQUEST_HIT.by) if hit else None
     by_registration = case.count(registered.at, REQUEST.length, REQUEST.by)
     later = by_hit is not None and by_hit.end > by_registration.end
-    reading = case.book.answer("O-18")
     found = case.decide(
         REQUEST_LIMIT,
         {
             "crisis": crisis(case, case.state, case.day(registered)),
             "hit": hit is not None,
             "hit_month_ends_later": later,
-            "reading": reading,
+            "reading": case.book.answer("O-18"),
         },
     )
     if found is None:
         return None
     id_, why = found
-    limit = LIMITS[id_]
-    start = hit if limit is REQUEST_HIT and hit is not None else registered
+    chosen = LIMITS[id_]
+    start = hit if chosen is REQUEST_HIT and hit is not None else registered
+    counted = case.count(start.at, chosen.length, chosen.by)
+    asked = requested.to if requested else case.responsible.state if case.responsible else ""
+    delay = withheld_for(case, asked)
+    if delay is not None:
+        counted = case.prolong(counted, delay)
     withdrawn = requested is None and case.first(ApplicationWithdrawn) is not None
-    duty = case.limit(limit, start, met=requested, reasons=why, lapsed=withdrawn, hangs_on=("O-18",) if later else ())
+    duty = case.limit(
+        chosen,
+        start,
+        met=requested,
+        counted=counted,
+        reasons=why + form("take_charge") + priority(case),
+        lapsed=withdrawn,
+        hangs_on=(("O-18",) if later else ()) + (("O-7",) if delay else ()),
+        rules=("D-27",) if delay else (),
+        cite="AMMR 51(5)" if delay else "",
+    )
     detention_duty(case, REQUEST_DETAINED, REQUEST_DETAINED_LATER, registered, requested)
     return duty
 
 
-def _answer(case: Case, requested: TakeChargeRequested) -> None:
+def _urgent(case: Case, requested: TakeChargeRequested, received: TakeChargeReceived) -> Counted | None:
+    """The period asked for an urgent reply, which is at least a week (39(2)); None where no period was asked."""
+    if not requested.reply_asked_within_days:
+        return None
+    calendar = case.book.calendar(requested.to)
+    asked = count(received.at.value, Length(requested.reply_asked_within_days, Unit.DAYS), Counting.AMMR_75, calendar)
+    least = case.count(received.at, "urgent-reply-at-least", Counting.AMMR_75, calendar=calendar)
+    return asked if asked.end >= least.end else least
+
+
+def answer(case: Case, requested: TakeChargeRequested) -> None:
     """The limit of the reply, and what an answer or silence means."""
-    received = case.after(TakeChargeReceived, requested.at)
-    replied = case.after(TakeChargeReplied, requested.at)
-    if received is None:
-        if replied is None:
-            case.silent("take-charge-reply", RECEIPT, settle=("take_charge_received",))
+    received = acts(case, TakeChargeReceived).after(TakeChargeReceived, requested.at)
+    replied = acts(case, TakeChargeReplied).after(TakeChargeReplied, requested.at)
+    if received is None and replied is None:
+        case.silent("take-charge-reply", RECEIPT, settle=("take_charge_received",))
+        return
+    if received is not None and not _await(case, requested, received, replied):
+        return
+    if replied is None:
+        return
+    if not replied.accepted:
+        again = re_examination(case, replied, requested.to)
+        if again is None:
+            if requested.to not in finally_refused(case):
+                case.responsible = None
+                case.silent("responsible", REFUSED)
+            case.findings["refused"] = True
             return
-    else:
-        held = detained(case, received.at) is not None
-        hit = charge_hit(case) is not None
-        found = case.decide(
-            REPLY_LIMIT,
-            {
-                "crisis": crisis(case, requested.to, case.day(received)),
-                "detained": held,
-                "urgent": requested.urgent,
-                "hit": hit,
-                "reading": case.book.answer("O-24"),
-            },
-        )
-        if found is None:
-            return
-        id_, why = found
-        limit = LIMITS[id_]
-        counted = None
+        _accepted(case, requested.to, again)
+        return
+    _accepted(case, requested.to, replied)
+
+
+def _accepted(case: Case, state: str, by: Fact) -> None:
+    case.findings["acceptance"] = by.at
+    case.findings["acceptance_fact"] = by
+    case.findings["other_state"] = state
+    follows(case, "accepted", state, "AMMR 36(1)(a)")
+
+
+def _await(
+    case: Case, requested: TakeChargeRequested, received: TakeChargeReceived, replied: TakeChargeReplied | None
+) -> bool:
+    """The limit of the reply; False where none came yet, or silence has decided."""
+    held = detained(case, received.at) is not None
+    hit = charge_hit(case) is not None
+    in_crisis = crisis(case, requested.to, case.day(received))
+    found = case.decide(
+        REPLY_LIMIT,
+        {
+            "crisis": in_crisis,
+            "detained": held,
+            "urgent": requested.urgent,
+            "hit": hit,
+            "reading": case.book.answer("O-24"),
+        },
+    )
+    if found is None:
+        return False
+    id_, why = found
+    chosen = LIMITS[id_]
+    counted = _urgent(case, requested, received) if chosen is REPLY_URGENT else None
+    duty = case.limit(
+        chosen,
+        received,
+        met=replied,
+        state=requested.to,
+        counted=counted,
+        reasons=why + form("take_charge") + priority(case),
+        hangs_on=("O-24",) if held and hit else (),
+    )
+    if replied is not None:
+        return True
+    by_silence = cast(Counted, duty.due)
+    if chosen is REPLY_URGENT:
         calendar = case.book.calendar(requested.to)
-        if limit is REPLY_URGENT and requested.reply_asked_within_days:
-            counted = count(
-                received.at.value, Length(requested.reply_asked_within_days, Unit.DAYS), Counting.AMMR_75, calendar
-            )
-        duty = case.limit(
-            limit,
-            received,
-            met=replied,
-            state=requested.to,
-            counted=counted,
-            reasons=why,
-            lapsed=False,
-            hangs_on=("O-24",) if held and hit else (),
-        )
-        if replied is None:
-            by_silence = (
-                case.count(received.at, REPLY_URGENT.length, REPLY_URGENT.by, calendar=calendar)
-                if limit is REPLY_URGENT
-                else cast(Counted, duty.due)
-            )
-            if by_silence.end > case.at:
-                case.turn(by_silence.end)
-                return
-            case.end_last_duty()
-            step = ACCEPTED_URGENT if limit is REPLY_URGENT else ACCEPTED_BY_SILENCE
-            case.stand(case.steps, step, why, about=requested.to)
-            case.findings["acceptance"] = silence(case, by_silence)
-            case.findings["acceptance_hangs_on"] = ("O-20",)
-            case.findings["other_state"] = requested.to
-            responsible_by(case, requested.to, consequence("silence", requested.to, step.rules, step.cite), step.cite)
-            return
-    if replied.accepted:
-        case.findings["acceptance"] = replied.at
-        case.findings["acceptance_fact"] = replied
-        case.findings["other_state"] = requested.to
-        responsible_by(
-            case, requested.to, consequence("accepted", requested.to, ("D-15",), "AMMR 40(1)"), "AMMR 36(1)(a)"
-        )
-    else:
-        case.responsible = None
-        case.silent("responsible", REFUSED)
-        case.findings["refused"] = True
+        by_silence = case.count(received.at, REPLY_URGENT.length, REPLY_URGENT.by, calendar=calendar)
+    if by_silence.end > case.at:
+        case.turn(by_silence.end)
+        return False
+    case.end_last_duty()
+    urgent = chosen is REPLY_URGENT
+    step = ACCEPTED_URGENT if urgent else ACCEPTED_BY_SILENCE
+    reasons = follows(
+        case,
+        "silent_urgent" if urgent else "silent",
+        requested.to,
+        step.cite,
+        crisis_of="other_state" if in_crisis else "none",
+    )
+    case.stand(case.steps, step, why + reasons, about=requested.to)
+    case.findings["acceptance"] = silence(case, by_silence)
+    case.findings["acceptance_hangs_on"] = ("O-20",)
+    case.findings["other_state"] = requested.to
+    return False
+
+
+def _missed(case: Case, duty: Duty) -> None:
+    """No request in time: the Member State of registration is responsible (39(1); in a crisis CFMR 12(3))."""
+    in_crisis = duty.provision == REQUEST_CRISIS.id
+    criterion = "CFMR 12(3)" if in_crisis else "AMMR 39(1)"
+    crisis_of = "this_state" if in_crisis else "none"
+    reasons = follows(case, "request_missed", case.state, criterion, crisis_of=crisis_of)
+    case.stand(case.steps, MISSED, duty.reasons + reasons)
+
+
+def incoming(case: Case) -> bool:
+    """Whether this Member State is the one asked: then its own reply is what the file is about."""
+    requested = case.last(TakeChargeRequested, lambda fact: fact.to == case.state and fact.state != case.state)
+    if requested is None or requested.humanitarian:
+        return False
+    case.findings["asked_of_us"] = True
+    answer(case, requested)
+    return True
 
 
 def examine(case: Case) -> None:
     """The request, the reply and the shift; nothing where a hit opens the way of taking back."""
+    if case.findings.get("decided") or taken_back(case) or not case.governs("AMMR 39"):
+        return
+    if incoming(case):
+        return
     registered = first_registration(case)
-    hit = take_back_hit(case)
-    if hit is not None and case.first(TakeChargeRequested) is None:
+    if registered is None or registered.state != case.state:
         return
-    if registered is None or registered.state != case.state or not case.governs("AMMR 39"):
-        return
-    requested = case.first(TakeChargeRequested)
+    out = excluded(case)
+    requests = [fact for fact in acts(case, TakeChargeRequested).all(TakeChargeRequested) if not fact.humanitarian]
+    requested = next((fact for fact in reversed(requests) if fact.to not in out), None)
     elsewhere = case.responsible is None or case.responsible.state != case.state
-    if requested is None and not elsewhere and charge_hit(case) is None:
+    if requested is None and not elsewhere and (requests or charge_hit(case) is None):
+        if requests:
+            answer(case, requests[-1])
         return
     duty = _ask(case, registered, requested)
     if duty is None:
@@ -384,13 +408,10 @@ def examine(case: Case) -> None:
         case.stand(case.permitted, LATER_FOR_MINOR)
         missed = requested is None
     if missed:
-        case.stand(case.steps, MISSED, duty.reasons)
-        responsible_by(
-            case, case.state, consequence("request-missed", case.state, ("D-14",), "AMMR 39(1)"), "AMMR 39(1)"
-        )
+        _missed(case, duty)
         return
     if requested is not None:
-        _answer(case, requested)
+        answer(case, requested)
     if duty.status == "lapsed" or case.findings.get("refused"):
         return
     if requested is not None or (case.responsible is not None and case.responsible.state != case.state):

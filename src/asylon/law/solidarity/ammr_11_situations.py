@@ -12,8 +12,7 @@ from asylon.law.circumstances.solidarity import MigratorySituationDetermined, Re
 from asylon.law.citations import Bilingual
 from asylon.law.periods import months_later
 from asylon.law.provisions import obligation, route_step
-from asylon.law.responsibility.ammr_36_38_procedure import yes_no
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 #: Where a finding is that of the published decision.
 _PUBLICATION = ("L-10",)

@@ -22,9 +22,8 @@ from asylon.law.citations import Bilingual
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import obligation, permission, route_step, time_limit
-from asylon.law.responsibility.ammr_36_38_procedure import yes_no
 from asylon.law.solidarity.ammr_11_situations import situations
-from asylon.law.tables import DecisionTable, Row, register_table
+from asylon.law.tables import DecisionTable, Row, register_table, yes_no
 
 _BY = Counting.AMMR_75
 _DELAY = Bilingual(

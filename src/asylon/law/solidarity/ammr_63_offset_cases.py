@@ -16,8 +16,7 @@ from asylon.law.facts.solidarity import ConsideredForOffset, IdentifiedForOffset
 from asylon.law.position import Responsible
 from asylon.law.procedure.apr_42_acceleration import unaccompanied_minor
 from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, declare
-from asylon.law.responsibility.ammr_36_38_procedure import yes_no
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 _COUNTING = ("AMMR 29", "AMMR 30", "AMMR 31", "AMMR 32", "AMMR 33")
 

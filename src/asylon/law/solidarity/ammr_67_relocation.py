@@ -40,8 +40,8 @@ from asylon.law.provisions import (
     declare,
     time_limit,
 )
-from asylon.law.responsibility.ammr_36_38_procedure import silence, yes_no
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.responsibility.ammr_36_38_procedure import silence
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 _MONTHS = 12
 #: The criteria that tie an applicant to the benefitting Member State (AMMR 67(5), second subparagraph).

@@ -1,4 +1,4 @@
-"""Transfer decision and transfer (Regulation (EU) 2024/1351, Articles 42, 43, 45 and 46; CFMR 12).
+"""The transfer (Regulation (EU) 2024/1351, Articles 45(3) and 46; CFMR 12).
 
 A transfer that does not take place in time shifts responsibility to the transferring Member State.
 """
@@ -14,27 +14,19 @@ from asylon.law.facts import (
     Fact,
     ObstructionCommunicated,
     Released,
-    ResponsibilityAssumed,
     SuspensionDecided,
     TransferAppealDecided,
-    TransferDecisionTaken,
     TransferObstructed,
     Transferred,
 )
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting
-from asylon.law.position import Reason
-from asylon.law.provisions import Permission, Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.responsibility.ammr_36_38_procedure import (
-    RELEASE,
-    crisis,
-    detained,
-    responsibility_limit,
-    responsible_by,
-)
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.position import Duty, Reason
+from asylon.law.provisions import Obligation, Permission, Prohibition, RouteStep, TimeLimit, declare
+from asylon.law.responsibility.ammr_36_38_procedure import RELEASE, UNIT, acts, crisis, detained, follows, limit
+from asylon.law.responsibility.cfmr_12_13_crisis import transfers_stopped
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
-_ACCEPTANCE = Bilingual("the acceptance or confirmation", "de aanvaarding of bevestiging")
 _SHIFT = Bilingual(
     "Responsibility passes to the transferring Member State (AMMR 46(2)).",
     "De verantwoordelijkheid gaat over op de overdragende lidstaat (AMMR 46(2)).",
@@ -52,75 +44,45 @@ def _limit(
     id_: str,
     rule: str,
     cite: str,
-    duty: Bilingual,
-    starts: Bilingual,
-    consequence: Bilingual,
+    *,
+    starts: Bilingual = _START,
+    missed: Bilingual = _SHIFT,
     by: Counting = Counting.AMMR_75,
     open_questions: tuple[str, ...] = (),
-    records: str = "",
 ) -> TimeLimit:
-    return responsibility_limit(
-        id_, rule, cite, "responsibility_unit", duty, starts, consequence, by, open_questions, records
+    return limit(
+        id_, (rule,), cite, UNIT, _TRANSFER, starts, missed, by=by, records="transferred", open_questions=open_questions
     )
 
 
-DECISION = _limit(
-    "transfer-decision",
-    "D-19",
-    "AMMR 42(1)",
-    Bilingual("take the transfer decision", "het overdrachtsbesluit nemen"),
-    _ACCEPTANCE,
-    Bilingual(
-        "A detained person must be released (AMMR 45(4)); the decision stays due.",
-        "Een persoon in bewaring moet worden vrijgelaten (AMMR 45(4)); het besluit blijft verschuldigd.",
-    ),
-    records="transfer_decision_taken",
-)
-TRANSFER = _limit("transfer", "D-23", "AMMR 46(1)", _TRANSFER, _START, _SHIFT, records="transferred")
+TRANSFER = _limit("transfer", "D-23", "AMMR 46(1)")
 DETAINED = _limit(
     "transfer-detained",
     "D-23",
     "AMMR 45(3)",
-    _TRANSFER,
-    _START,
-    Bilingual(
+    missed=Bilingual(
         "The person may no longer be detained; the ordinary transfer limit goes on (AMMR 45(4)).",
         "De persoon mag niet langer in bewaring blijven; de gewone overdrachtstermijn loopt door (AMMR 45(4)).",
     ),
-    records="transferred",
 )
-CRISIS = _limit(
-    "transfer-crisis", "D-23", "CFMR 12(2)(d)", _TRANSFER, _START, _SHIFT, Counting.REG_1182_71, records="transferred"
-)
-IMPRISONED = _limit(
-    "transfer-imprisonment",
-    "D-24",
-    "AMMR 46(2)",
-    _TRANSFER,
-    _START,
-    _SHIFT,
-    open_questions=("O-22",),
-    records="transferred",
-)
+CRISIS = _limit("transfer-crisis", "D-23", "CFMR 12(2)(d)", by=Counting.REG_1182_71)
+TO_CRISIS = _limit("transfer-to-state-in-crisis", "X-16", "CFMR 12(4)", by=Counting.REG_1182_71)
+IMPRISONED = _limit("transfer-imprisonment", "D-24", "AMMR 46(2)", open_questions=("O-22",))
 ABSCONDED = _limit(
     "transfer-absconding",
     "D-24",
     "AMMR 46(2)",
-    _TRANSFER,
-    Bilingual("the information of the Member State responsible", "het informeren van de verantwoordelijke lidstaat"),
-    _SHIFT,
-    records="transferred",
+    starts=Bilingual(
+        "the information of the Member State responsible", "het informeren van de verantwoordelijke lidstaat"
+    ),
 )
 AVAILABLE = _limit(
     "transfer-available-again",
     "D-25",
     "AMMR 46(2)",
-    _TRANSFER,
-    Bilingual("the person being available again", "het weer beschikbaar komen van de persoon"),
-    _SHIFT,
-    records="transferred",
+    starts=Bilingual("the person being available again", "het weer beschikbaar komen van de persoon"),
 )
-LIMITS = {item.id: item for item in (TRANSFER, CRISIS, IMPRISONED, ABSCONDED, AVAILABLE)}
+LIMITS = {item.id: item for item in (TRANSFER, CRISIS, TO_CRISIS, IMPRISONED, ABSCONDED, AVAILABLE)}
 
 EXTEND = declare(
     Permission(
@@ -135,16 +97,20 @@ EXTEND = declare(
         ),
     )
 )
-DISCRETION = declare(
-    Permission(
-        id="apply-discretionary-clause",
+TELL_OBSTRUCTION = declare(
+    Obligation(
+        id="tell-obstruction",
         block="responsibility",
-        rules=("K-14",),
-        cite="AMMR 35(1)",
-        records="responsibility_assumed",
-        words=Bilingual(
-            "decide to examine the application here, although another Member State is indicated",
-            "besluiten het verzoek hier te behandelen, hoewel een andere lidstaat is aangewezen",
+        rules=("D-52", "D-24"),
+        cite="IR2055 28(2)",
+        who=UNIT,
+        duty=Bilingual(
+            "tell the receiving Member State without delay, and within the six months, why the transfer cannot be carried out",
+            "de ontvangende lidstaat onverwijld, en binnen de zes maanden, melden waarom de overdracht niet kan plaatsvinden",
+        ),
+        consequence=Bilingual(
+            "The limit is not extended where it is told after the six months (IR2055 28(3)).",
+            "De termijn wordt niet verlengd als het na de zes maanden wordt gemeld (IR2055 28(3)).",
         ),
     )
 )
@@ -160,23 +126,11 @@ NO_TRANSFER = declare(
         ),
     )
 )
-SUSPENDED = declare(
-    RouteStep(
-        id="transfer-suspended",
-        block="responsibility",
-        rules=("D-21",),
-        cite="AMMR 43(3)",
-        words=Bilingual(
-            "transfer suspended by the court until the appeal is decided",
-            "overdracht door de rechter opgeschort tot op het beroep is beslist",
-        ),
-    )
-)
 MISSED = declare(
     RouteStep(
         id="responsibility-by-missed-transfer",
         block="responsibility",
-        rules=("D-23",),
+        rules=("D-23", "D-32"),
         cite="AMMR 46(2)",
         words=Bilingual(
             "responsible because the transfer did not take place in time",
@@ -192,12 +146,11 @@ TRANSFER_LIMIT = register_table(
             "Within which time must the transfer take place?", "Binnen welke termijn moet de overdracht plaatsvinden?"
         ),
         inputs=(
-            Choice(
-                "crisis",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("derogation CFMR 12 in force", "afwijking CFMR 12 van kracht"),
+            yes_no("crisis", "derogation CFMR 12 in force", "afwijking CFMR 12 van kracht"),
+            yes_no(
+                "other_in_crisis",
+                "Member State responsible in crisis or force majeure (CFMR 12(4))",
+                "verantwoordelijke lidstaat in crisis of overmacht (CFMR 12, lid 4)",
             ),
             Choice(
                 "obstruction",
@@ -206,36 +159,25 @@ TRANSFER_LIMIT = register_table(
                 otherwise="none",
                 label=Bilingual("transfer obstructed", "overdracht verhinderd"),
             ),
-            Choice(
+            yes_no(
                 "told_in_time",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual(
-                    "other Member State informed within the six months",
-                    "andere lidstaat binnen de zes maanden geïnformeerd",
-                ),
+                "other Member State informed within the six months",
+                "andere lidstaat binnen de zes maanden geïnformeerd",
             ),
-            Choice(
-                "available_again",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual("available again", "weer beschikbaar"),
-            ),
-            Choice(
+            yes_no("available_again", "available again", "weer beschikbaar"),
+            yes_no(
                 "three_months_left",
-                (True, False),
-                closed=True,
-                otherwise=False,
-                label=Bilingual(
-                    "three months or more of the six left then", "dan nog drie maanden of meer van de zes over"
-                ),
+                "three months or more of the six left then",
+                "dan nog drie maanden of meer van de zes over",
             ),
         ),
         outcomes={
             TRANSFER.id: Bilingual("ordinary limit", "gewone termijn"),
             CRISIS.id: Bilingual("crisis limit", "crisistermijn"),
+            TO_CRISIS.id: Bilingual(
+                "one year, because the Member State responsible is in crisis",
+                "een jaar, omdat de verantwoordelijke lidstaat in crisis is",
+            ),
             IMPRISONED.id: Bilingual("extended for imprisonment", "verlengd wegens gevangenschap"),
             ABSCONDED.id: Bilingual(
                 "extended for absconding or obstruction", "verlengd wegens onderduiken of verhindering"
@@ -274,6 +216,7 @@ TRANSFER_LIMIT = register_table(
                 ("D-24",),
                 "AMMR 46(2)",
             ),
+            Row("to-state-in-crisis", {"other_in_crisis": True}, TO_CRISIS.id, ("X-16",), "CFMR 12(4)"),
             Row("crisis", {"crisis": True}, CRISIS.id, ("D-23", "X-15"), "CFMR 12(2)(d)"),
             Row(
                 "told-late",
@@ -288,10 +231,6 @@ TRANSFER_LIMIT = register_table(
 )
 
 
-def _why(row: str, outcome: str, rules: tuple[str, ...], cite: str) -> tuple[Reason, ...]:
-    return (Reason("consequence", row, outcome, rules, cite),)
-
-
 def _start(case: Case, acceptance: Moment) -> tuple[Moment, Fact | None] | None:
     """From when the transfer limit runs; None while a court's suspension lasts or after the decision fell."""
     suspension = case.last(SuspensionDecided)
@@ -299,59 +238,73 @@ def _start(case: Case, acceptance: Moment) -> tuple[Moment, Fact | None] | None:
     if appeal is not None and not appeal.transfer_upheld:
         return None
     if suspension is not None and suspension.granted:
-        if appeal is None:
-            case.stand(case.steps, SUSPENDED)
-            return None
-        return appeal.at, appeal
+        return None if appeal is None else (appeal.at, appeal)
     if suspension is not None and case.book.answer("O-21") == "refusal":
         return suspension.at, suspension
     return acceptance, case.findings.get("acceptance_fact")
 
 
-def _obstruction(case: Case, six_months: Counted) -> tuple[TransferObstructed | None, Fact | None, bool]:
-    obstructed = case.last(TransferObstructed)
-    if obstructed is None:
-        return None, None, False
-    told = case.after(ObstructionCommunicated, obstructed.at)
-    return obstructed, told, told is not None and told.at.instant(case.zone) < six_months.end
+def _together(case: Case) -> list[Case]:
+    """The person and the family members who are to be transferred to the same Member State (46(2))."""
+    to = case.findings.get("other_state")
+    family = set(case.relatives("spouse", "partner", "child", "parent", "responsible_adult", "charge", "sibling"))
+    return [
+        case,
+        *(
+            case.family[one]
+            for one in sorted(family & set(case.family))
+            if case.family[one].findings.get("other_state") == to
+        ),
+    ]
+
+
+def _obstruction(case: Case, six_months: Counted) -> tuple[TransferObstructed | None, Case, Fact | None, bool]:
+    """What hinders the transfer: the person's own imprisonment, or what the person or a family member does.
+
+    With it: whose it is, the information of the Member State responsible, and whether that came within the six months.
+    """
+    found: tuple[TransferObstructed, Case] | None = None
+    for one in _together(case):
+        obstructed = one.last(TransferObstructed)
+        if obstructed is None or (one is not case and obstructed.reason == "imprisoned"):
+            continue
+        if found is None or found[1] is not case:
+            later = found is None or obstructed.at.instant(case.zone) > found[0].at.instant(case.zone)
+            found = (obstructed, one) if later else found
+    if found is None:
+        return None, case, None, False
+    told = found[1].after(ObstructionCommunicated, found[0].at)
+    return *found, told, told is not None and told.at.instant(case.zone) < six_months.end
 
 
 def examine(case: Case) -> None:
     """From the acceptance to the transfer, and the shift where it is missed."""
-    assumed = case.last(ResponsibilityAssumed)
-    if assumed is not None:
-        responsible_by(case, assumed.state, _why("assumed", assumed.state, ("D-32",), assumed.basis), assumed.basis)
-        case.findings["examined_elsewhere"] = assumed.state != case.state
+    if case.findings.get("asked_of_us") or case.findings.get("shifted"):
         return
-    if case.findings.get("examined_elsewhere") and case.first(Transferred) is None:
-        case.stand(case.permitted, DISCRETION)
     acceptance: Moment | None = case.findings.get("acceptance")
     if acceptance is None:
         if case.findings.get("examined_elsewhere") or case.findings.get("refused"):
             case.stand(case.forbidden, NO_TRANSFER)
         return
-    hangs: tuple[str, ...] = case.findings.get("acceptance_hangs_on", ())
-    fact: Fact | None = case.findings.get("acceptance_fact")
-    taken = case.first(TransferDecisionTaken)
-    decision = case.limit(DECISION, fact or acceptance, met=taken, hangs_on=hangs)
     begin = _start(case, acceptance)
-    held = detained(case, Moment(case.at))
-    if held is not None and decision.status == "late":
-        case.oblige(RELEASE)
-    if begin is None:
-        return
-    start, start_fact = begin
+    if begin is not None:
+        _transfer(case, *begin)
+
+
+def _transfer(case: Case, start: Moment, start_fact: Fact | None) -> None:
     six_months = case.count(start, TRANSFER.length, TRANSFER.by)
-    obstructed, told, in_time = _obstruction(case, six_months)
-    available = case.after(AvailableAgain, obstructed.at) if obstructed else None
+    obstructed, whose, told, in_time = _obstruction(case, six_months)
+    available = whose.after(AvailableAgain, obstructed.at) if obstructed else None
     left = False
     if available is not None:
         needed = case.count(available.at, AVAILABLE.length, AVAILABLE.by, roll=False)
         left = needed.end <= six_months.end
+    to: str = case.findings.get("other_state", "")
     found = case.decide(
         TRANSFER_LIMIT,
         {
             "crisis": crisis(case, case.state, start.day(case.zone)),
+            "other_in_crisis": transfers_stopped(case, to, start.day(case.zone), six_months),
             "obstruction": None
             if obstructed is None
             else "imprisoned"
@@ -365,35 +318,55 @@ def examine(case: Case) -> None:
     if found is None:
         return
     id_, why = found
-    limit = LIMITS[id_]
+    chosen = LIMITS[id_]
     origin: Fact | Moment = start_fact or start
-    if limit is ABSCONDED and told is not None:
+    if chosen is ABSCONDED and told is not None:
         origin = told
-    elif limit is AVAILABLE and available is not None:
+    elif chosen is AVAILABLE and available is not None:
         origin = available
-    done = case.last(Transferred)
-    extra = "transfer-imprisonment-added" if limit is IMPRISONED and case.book.answer("O-22") == "added" else ""
-    duty = case.limit(limit, origin, met=done, reasons=why, extra=extra, hangs_on=hangs + (("O-23",) if left else ()))
-    if obstructed is not None and told is None and duty.status == "open":
-        case.stand(case.permitted, EXTEND)
-    _held(case, start, start_fact, done, held)
+    done = acts(case, Transferred).last(Transferred) or case.findings.get("deemed")
+    duty = case.limit(
+        chosen,
+        origin,
+        met=done,
+        reasons=why + case.findings.get("priority", ()),
+        extra="transfer-imprisonment-added" if chosen is IMPRISONED and case.book.answer("O-22") == "added" else "",
+        hangs_on=case.findings.get("acceptance_hangs_on", ())
+        + (("O-21",) if case.first(SuspensionDecided, lambda fact: not fact.granted) else ())
+        + (("O-23",) if left else ()),
+    )
+    if obstructed is not None:
+        case.oblige(TELL_OBSTRUCTION, met=told)
+        if told is None and duty.status == "open":
+            case.stand(case.permitted, EXTEND)
+    _held(case, start, start_fact, done)
+    _result(case, duty, done, why)
+
+
+def _result(case: Case, duty: Duty, done: Transferred | None, why: tuple[Reason, ...]) -> None:
+    """Transferred in time: the other Member State; not in time: this one."""
     if done is not None and duty.met_in_time:
-        responsible_by(case, done.to, _why("transferred", done.to, ("D-23",), "AMMR 46(1)"), "AMMR 46(1)")
-    elif duty.status == "late":
-        case.stand(case.steps, MISSED, why)
-        responsible_by(
-            case, case.state, _why("transfer-missed", case.state, ("D-23", "D-32"), "AMMR 46(2)"), "AMMR 46(2)"
-        )
-        case.findings["examined_elsewhere"] = False
+        follows(case, "transferred", done.to, "AMMR 46(1)")
+        return
+    if duty.status != "late" and done is None:
+        return
+    crisis_of = {CRISIS.id: "this_state", TO_CRISIS.id: "other_state"}.get(duty.provision, "none")
+    reasons = follows(case, "transfer_missed", case.state, "AMMR 46(2)", crisis_of=crisis_of)
+    case.stand(case.steps, MISSED, why + reasons)
+    case.findings["examined_elsewhere"] = False
+    case.findings["shifted"] = True
 
 
-def _held(case: Case, start: Moment, start_fact: Fact | None, done: Fact | None, held: Detained | None) -> None:
+def _held(case: Case, start: Moment, start_fact: Fact | None, done: Fact | None) -> None:
+    """Five weeks for a detained person, from the acceptance or from the day the appeal no longer suspends (45(3))."""
     detention = case.last(Detained, lambda fact: fact.ground == "AMMR 44")
     if detention is None or done is not None:
         return
+    refused = case.last(SuspensionDecided, lambda fact: not fact.granted)
+    begin: Fact | Moment = refused if refused is not None and start_fact is not refused else start_fact or start
     released = case.after(Released, detention.at)
-    duty = case.limit(DETAINED, start_fact or start, lapsed=released is not None)
-    if held is not None and duty.status == "late":
+    duty = case.limit(DETAINED, begin, lapsed=released is not None)
+    if duty.status == "late" and detained(case, Moment(case.at)) is not None:
         case.oblige(RELEASE)
 
 
