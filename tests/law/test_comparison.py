@@ -171,7 +171,7 @@ def test_a_time_limit_that_nothing_leads_to_says_with_what_its_time_starts():
 def test_an_act_that_does_not_govern_is_the_reason():
     irish = _why("screening-border", _file(state="IE"))
     assert [item.obstacle for item in irish] == ["act"]
-    assert irish[0].citations[0].text == "SCR 25"
+    assert irish[0].citations[0].text == "SCR recital 61"
 
 
 def test_every_route_that_does_not_stand_has_an_answer_in_every_golden_file():

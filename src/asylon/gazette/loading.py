@@ -131,6 +131,7 @@ def _participation() -> dict[str, tuple[Participation, ...]]:
                 binding=_BINDS[entry["binds"]],
                 since=entry["since"],
                 only=tuple(entry.get("only", ())),
+                cite=entry.get("cite", ""),
                 verification=entry["verification"],
                 source=_text(entry["source"]),
             )

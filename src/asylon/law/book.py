@@ -113,13 +113,14 @@ class Participation(msgspec.Struct, frozen=True, kw_only=True):
     """How a Member State takes part in an act, or in some of its articles, since a day.
 
     ``only`` names the articles it is about, as citations (none: the whole act). ``verification`` is that of
-    :class:`RuleText`.
+    :class:`RuleText`, ``cite`` where it is said that the act does not (simply) bind.
     """
 
     act: str
     binding: Binding
     since: date
     only: tuple[str, ...] = ()
+    cite: str = ""
     verification: str
     source: Bilingual
 

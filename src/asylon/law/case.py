@@ -44,6 +44,8 @@ from asylon.law.tables import Decision, DecisionTable, Row, Undecided
 Happening = Fact | Circumstance
 F = TypeVar("F", bound=Happening)
 
+#: The answers under which Article 3 of Regulation 1182/71 moves a last day.
+_ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
 #: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
 _DIRECTIVE = "RCD "
 
@@ -413,15 +415,18 @@ class Case:
 
     def _counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
-        if counted.length is None:
+        if counted.length is None or counted.back:
             return ()
         unit = counted.length.unit
         if counted.by is not Counting.REG_1182_71 or unit is Unit.HOURS:
             return ("O-1",) if needs_two_working_days(counted, calendar) else ()
-        directive = cite.startswith(_DIRECTIVE)
-        if (unit is Unit.DAYS or directive) and moved(counted, calendar):
-            return (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if directive else ())
-        return ()
+        questions = (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if cite.startswith(_DIRECTIVE) else ())
+        if not questions or not moved(counted, calendar):
+            return ()
+        # A period that its rule does not let move at all (a duration) hangs on none of them.
+        read_so = any(self.book.answer(question) != _ARTICLE_3[question] for question in questions)
+        still = any(step.kind == "not_rolled" for step in counted.steps)
+        return questions if read_so or not still else ()
 
     def prolong(self, counted: Counted, by: Length, *, calendar: Calendar | None = None) -> Counted:
         """A limit lengthened by a length, from its nominal or from its rolled end (O-7)."""
@@ -461,6 +466,8 @@ class Case:
             hangs_on += self._counting_doubts(counted, calendar, limit.cite)
             if extra:
                 counted = self.extended(counted, extra, calendar=calendar)
+        else:
+            hangs_on += self._counting_doubts(counted, calendar, limit.cite)
         return self._due(
             limit,
             counted,

@@ -68,7 +68,7 @@ def _shut(case: Case, entry: Participation) -> None:
             act=entry.act,
             question=f"law:{entry.act}",
             silence=NOT_BOUND if entry.binding == "not_bound" else BINDING_UNKNOWN,
-            cite=case.book.applications[entry.act].cite,
+            cite=entry.cite,
             rules=(case.book.applications[entry.act].rule,),
             only=entry.only,
             but=others,
