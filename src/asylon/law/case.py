@@ -558,6 +558,13 @@ class Case:
                 self.stand(self.permitted, limit, reasons)
         return duty
 
+    def duty(self, provision: str) -> Duty | None:
+        """The duty entered for a provision, if there is one."""
+        for duty in self.duties:
+            if duty.provision == provision:
+                return duty
+        return None
+
     def retain(
         self,
         period: KeepingPeriod,

@@ -158,6 +158,22 @@ NOT_KNOWN = silence(
     "Het nationale recht stelt voor een terugverwezen zaak een kortere termijn dan die van artikel 35; er is er hier geen vastgelegd.",
 )  # fmt: skip
 
+START = register_table(
+    DecisionTable(
+        name="merits-examination-start",
+        question=Bilingual("From which lodging do the six months run?", "Vanaf welke indiening lopen de zes maanden?"),
+        inputs=(Choice("transferred", closed=True, label=Bilingual("transferred to this Member State", "overgedragen aan deze lidstaat")),),
+        outcomes={
+            "lodging": Bilingual("the lodging", "de indiening"),
+            "lodging_after_transfer": Bilingual("the lodging here after the transfer", "de indiening hier na de overdracht"),
+        },
+        rows=(
+            Row("ordinary", {"transferred": False}, "lodging", ("A-28",), "APR 35(4)"),
+            Row("transferred", {"transferred": True}, "lodging_after_transfer", ("A-29",), "APR 35(6)"),
+        ),
+    )
+)  # fmt: skip
+
 MERITS_LIMIT = register_table(
     DecisionTable(
         name="merits-examination-limit",
@@ -280,6 +296,8 @@ def examine(case: Case) -> None:
         if case.limit(POSTPONED, lodged, met=decided, lapsed=withdrawn, reasons=why).status in ("open", "late"):
             case.propose_route(30, ROUTE_NORMAL, why)
     elif outcome == "normal":
+        start = case.decide(START, {"transferred": True}) if identified is not None else None
+        why = why + (start[1] if start is not None else ())
         extra = _extended(case, "merits-extension")
         duty = case.limit(
             MERITS,
@@ -288,9 +306,9 @@ def examine(case: Case) -> None:
             extra=extra,
             lapsed=withdrawn,
             reasons=why,
-            rules=("T-6", "A-29") if identified else ("T-6",),
+            rules=("T-6",),
             hangs_on=("O-7",) if extra else (),
-            cite="APR 35(5)" if extra else "APR 35(6)" if identified else "",
+            cite="APR 35(5)" if extra else "",
         )
         if duty.status in ("open", "late"):
             case.propose_route(30, ROUTE_NORMAL, why)

@@ -102,6 +102,12 @@ SUSPENDED = prohibition(
     "a return decision has no effect while the person has a right, or is allowed, to remain",
     "een terugkeerbesluit heeft geen werking zolang de persoon recht heeft of mag blijven",
 )  # fmt: skip
+END = permission(
+    "record-end-of-right-to-remain", "procedure", ("A-57", "A-59"), "APR 68",
+    "record that there is neither a right nor a permission to remain any more, and why",
+    "vastleggen dat er geen recht en geen toestemming om te blijven meer is, en waarom",
+    "right_to_remain_ended",
+)  # fmt: skip
 CHECK = judgement(
     "recorded-end-of-right-to-remain", "procedure", ("A-57",), "APR 68(2)", "determining_authority",
     "The end of the right to remain is recorded, but by the facts of this file it goes on: which of the two is right?",
@@ -246,10 +252,14 @@ def examine(case: Case) -> None:
         },
         known_as={"person": "born", "excluding_ground": "withdrawal_ground_found"},
     )
-    court = case.after(CourtDecidedOnRemaining, found.decided.at) if found.ruling is None else None
+    since = found.decided.at.instant(case.zone)
+    court = None
+    if found.ruling is None:
+        court = case.last(CourtDecidedOnRemaining, lambda fact: fact.at.instant(case.zone) >= since)
     if decided is None:
-        # Whether the right is automatic hangs on an unknown age: until it is known nobody is removed.
-        case.stand(case.forbidden, NO_REMOVAL)
+        # Whether the right is automatic hangs on something unknown, an age or a ground: until it is known nobody is removed.
+        if found.ruling is None:
+            case.stand(case.forbidden, NO_REMOVAL)
         return
     outcome, why = decided
     if outcome == "right":
@@ -261,10 +271,13 @@ def examine(case: Case) -> None:
             case.stand(case.steps, NO_AUTOMATIC, why, cite=why[0].cite)
         remains = _without_automatic_right(case, found, court, subsequent, why)
     remains = _further(case, found) or remains
+    recorded = case.after(RightToRemainEnded, found.decided.at)
     if remains:
         case.stand(case.forbidden, SUSPENDED)
-        if case.after(RightToRemainEnded, found.decided.at) is not None:
+        if recorded is not None:
             case.stand(case.judgements, CHECK)
+    elif recorded is None and all(item.provision != NO_REMOVAL.id for item in case.forbidden):
+        case.stand(case.permitted, END)
 
 
 def _timely(duty: Duty | None, found: Contested) -> bool:
