@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asylon.cases import load
 from asylon.gazette import book
 from asylon.gazette.loading import check_choice
 from asylon.law.book import BookError
@@ -187,3 +189,19 @@ def test_a_national_choice_outside_the_range_of_the_article_is_refused_with_the_
 def test_a_national_choice_at_either_end_of_the_range_is_taken():
     for key, value in (("appeal-short", "5 days"), ("appeal-short", "10 days"), ("ask-to-remain", "30 days")):
         check_choice("NL", key, value, BOOK.parameters[key])
+
+
+@pytest.mark.parametrize("case", [case for case in load() if case.block == "procedure"], ids=lambda case: case.id)
+def test_at_every_question_a_position_holds_until_the_moment_it_names(case):
+    law = book(answers=case.answers, choices={case.file.state: case.choices} if case.choices else None)
+    zone = law.zone(case.file.state)
+
+    def bare(found):
+        return msgspec.structs.replace(found, at=datetime(1, 1, 1, tzinfo=UTC), changes_on=None)
+
+    for day in sorted({ask.at[:10] for ask in case.ask if ask.at and case.file.facts}):
+        at = datetime.combine(date.fromisoformat(day), time(23, 59), tzinfo=zone)
+        for person, found in position(case.file, case.circumstances, at, law).items():
+            until = found.changes_on or at + timedelta(days=4000)
+            for probe in (at + (until - at) / 2, until - timedelta(seconds=1)):
+                assert bare(position(case.file, case.circumstances, probe, law)[person]) == bare(found), (person, probe)
