@@ -413,7 +413,7 @@ class Case:
             start.value, length, by, calendar, two_working_days=two, two_working_days_for_hours=for_hours, roll=roll
         )
 
-    def _counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
+    def counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
         if counted.length is None or counted.back:
             return ()
@@ -463,7 +463,7 @@ class Case:
         day = moment.day(self.zone)
         if counted is None:
             counted = self.count(moment, limit.length, limit.by, calendar=calendar, cite=limit.cite)
-            hangs_on += self._counting_doubts(counted, calendar, limit.cite)
+            hangs_on += self.counting_doubts(counted, calendar, limit.cite)
             if extra:
                 counted = self.extended(counted, extra, calendar=calendar)
         else:

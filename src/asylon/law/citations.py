@@ -129,6 +129,13 @@ ACTS: dict[str, Act] = {
             "Verordening inzake termijnen, data en aanvangs- en vervaltijden",
         ),
         _act(
+            "2022/382",
+            "Implementing Decision (EU) 2022/382",
+            "dec_impl/2022/382/oj",
+            "Decision on temporary protection for persons displaced from Ukraine",
+            "Besluit tijdelijke bescherming ontheemden uit Oekraïne",
+        ),
+        _act(
             "2024/2150",
             "Implementing Decision (EU) 2024/2150",
             "dec_impl/2024/2150/oj",

@@ -16,9 +16,12 @@ class TemporaryProtectionActivated(Circumstance, frozen=True, kw_only=True, tag=
     take_back_waived: Annotated[
         bool,
         told(
-            "Member States agreed not to apply Article 11 of the Directive",
-            "lidstaten spraken af artikel 11 van de richtlijn niet toe te passen",
+            "Member States agreed at the activation not to apply Article 11 of the Directive",
+            "lidstaten spraken bij de activering af artikel 11 van de richtlijn niet toe te passen",
         ),
+    ] = False
+    same_as_crisis: Annotated[
+        bool, told("for the same mass arrivals as the crisis", "voor dezelfde massale aankomst als de crisis")
     ] = False
 
 
@@ -37,3 +40,5 @@ class TemporaryProtectionTerminated(Circumstance, frozen=True, kw_only=True, tag
 )
 class OptionalGroupAdmitted(Circumstance, frozen=True, kw_only=True, tag="optional_group_admitted"):
     """A Member State extends temporary protection to others residing legally there (2022/382 2(3); TPD 7), ``until`` its end."""
+
+    notified: Annotated[bool, told("Council and Commission informed", "Raad en Commissie geïnformeerd")] = False

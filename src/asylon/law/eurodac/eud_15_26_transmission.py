@@ -109,8 +109,7 @@ def _transmit(case: Case, event: Event) -> None:
         _before_release(case, event, met, why)
         return
     if outcome in ("ordinary", "lengthened"):
-        special = counted if moment is not start.at else None
-        _ordinary(case, event, special, met, why, lengthened=outcome == "lengthened")
+        _ordinary(case, event, counted, met, why, lengthened=outcome == "lengthened")
     else:
         # The derogation takes the place of the ordinary limit, unless that was kept all the same.
         kept = met is not None and obstacle is not None and met.at.instant(case.zone) <= obstacle.at.instant(case.zone)
@@ -129,31 +128,27 @@ def _transmit(case: Case, event: Event) -> None:
 def _ordinary(
     case: Case,
     event: Event,
-    counted: Counted | None,
+    counted: Counted,
     met: EurodacTransmitted | None,
     why: tuple[Reason, ...],
     *,
     lengthened: bool,
 ) -> None:
-    """``counted`` is given where the limit does not run from the very moment of the event (O-2)."""
-    extra = ""
-    hangs_on: tuple[str, ...] = ()
+    limit = LIMITS[event.name]
+    hangs_on = case.counting_doubts(counted, case.calendar, limit.cite)
     if lengthened:
         influx = why[-1].row == "influx"
-        extra = "eurodac-influx-extension" if influx else "eurodac-technical-extension"
-        hangs_on = ("O-27",) if influx else ()
-        if counted is not None:
-            counted = case.extended(counted, extra)
+        hangs_on += ("O-27",) if influx else ()
+        counted = case.extended(counted, "eurodac-influx-extension" if influx else "eurodac-technical-extension")
     crisis = event.name == "applicant_at_border" and any(
         "CFMR 10(1)" in item.derogations
         for item in case.circumstances.on(CrisisDerogation, case.day(event.start), case.state)
     )
     case.limit(
-        LIMITS[event.name],
+        limit,
         event.start,
         met=met,
         counted=counted,
-        extra=extra,
         reasons=why,
         hangs_on=hangs_on,
         rules=("E2-9",) if crisis else (),

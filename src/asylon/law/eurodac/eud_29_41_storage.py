@@ -183,7 +183,8 @@ def examine(case: Case) -> None:
         )
         if early is not None and kept.ended_by:
             case.oblige(ERASE, met=case.after(EurodacErased, early.at))
-        if kept.due.last_day is not None:
+        if kept.due.last_day is not None and kept.end <= case.at:
+            # The records outlive the data by a year from the end of the regular period, also where they went early.
             case.retain(LOG, Moment(kept.due.last_day))
 
 
