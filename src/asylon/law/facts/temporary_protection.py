@@ -106,16 +106,6 @@ class FamilyMemberReunited(Fact, frozen=True, kw_only=True, tag="temporary_prote
     """The family member was reunited with the person (TPD 15)."""
 
 
-@kind_of("Displaced minor placed", "Ontheemde minderjarige geplaatst", _GROUP)
-class DisplacedMinorPlaced(Fact, frozen=True, kw_only=True, tag="displaced_minor_placed"):
-    """The unaccompanied minor has a place to live (TPD 16(2))."""
-
-    placed_with: Annotated[
-        Literal["adult_relatives", "host_family", "centre_for_minors", "person_who_cared_on_the_way"],
-        told("placed with", "geplaatst bij"),
-    ]
-
-
 @kind_of("Temporary protection ended for the person", "Tijdelijke bescherming van de persoon beëindigd", _GROUP)
 class TemporaryProtectionEnded(Fact, frozen=True, kw_only=True, tag="temporary_protection_ended"):
     """The person no longer enjoys temporary protection in ``state``, although it goes on for others."""
@@ -144,10 +134,6 @@ value_is_called(
     ("other_relative", "other relative", "andere verwant"),
     ("another_member_state", "in another Member State", "in een andere lidstaat"),
     ("outside_the_union", "outside the Union", "buiten de Unie"),
-    ("adult_relatives", "adult relatives", "volwassen verwanten"),
-    ("host_family", "host family", "gastgezin"),
-    ("centre_for_minors", "centre suitable for minors", "voor minderjarigen geschikt centrum"),
-    ("person_who_cared_on_the_way", "person who looked after the minor on the way", "wie onderweg voor de minderjarige zorgde"),
     ("renounced", "renounced", "afstand gedaan"),
     ("moved_to_another_member_state", "moved to another Member State", "naar een andere lidstaat verhuisd"),
     ("excluded", "excluded", "uitgesloten"),

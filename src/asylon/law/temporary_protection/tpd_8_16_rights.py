@@ -7,8 +7,8 @@ from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
 from asylon.law.facts import DocumentHeld, RepresentativeAppointed
 from asylon.law.facts.protection import GuardianAppointed
+from asylon.law.facts.reception import MinorPlaced
 from asylon.law.facts.temporary_protection import (
-    DisplacedMinorPlaced,
     DisplacedPersonDescribed,
     FamilyMemberReunited,
     SponsoredFamilyMember,
@@ -145,7 +145,7 @@ def examine(case: Case) -> None:
         case.stand(case.steps, RESIDENCE_DOCUMENT)
     if minor and case.unaccompanied:
         case.oblige(REPRESENT, met=case.first(GuardianAppointed) or case.first(RepresentativeAppointed))
-        case.oblige(PLACE, met=case.first(DisplacedMinorPlaced))
+        case.oblige(PLACE, met=case.last(MinorPlaced, lambda fact: fact.placement != "centre_for_adults"))
 
 
 def _permit(case: Case, found: Protection) -> DocumentHeld | None:
