@@ -467,7 +467,7 @@ class Case:
             if extra:
                 counted = self.extended(counted, extra, calendar=calendar)
         else:
-            hangs_on += self._counting_doubts(counted, calendar, limit.cite)
+            hangs_on += self.counting_doubts(counted, calendar, limit.cite)
         return self._due(
             limit,
             counted,
