@@ -248,6 +248,10 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         except ValueError:
             raise BookError(f"parameter {key!r} is {value!r}, not a date such as 2026-04-12 or --12-20") from None
 
+    def next_change(self, key: str, on: date) -> date | None:
+        """The first day after ``on`` from which a parameter has another value; None where the book knows of none."""
+        return min((dated.since for dated in self.parameters[key].values if dated.since > on), default=None)
+
     def number(self, key: str, on: date, state: str = "") -> float:
         """A number or percentage on a day."""
         value = self.value(key, on, state)

@@ -7,7 +7,7 @@ unverified, but for those of Eurodac, AMMR and CFMR.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from asylon.law.book import BookError
@@ -226,6 +226,9 @@ def _scope(case: Case, here: TemporaryProtectionRegistered | None) -> tuple[str,
 
 def _until(case: Case, under: str, outcome: str) -> date | None:
     if under == "2022/382":
+        extended = case.book.next_change(UNTIL, case.today)
+        if extended is not None:
+            case.turn(datetime.combine(extended, time.min, tzinfo=case.zone))
         if case.today < case.book.day("temporary-protection-2022-382-since", case.today):
             return None
         until = case.book.day(UNTIL, case.today)
