@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asylon.cases import load
 from asylon.gazette import book
 from asylon.law.calculations import CalculationError, calculate
 from asylon.law.facts.vocabulary import Fact, kind_of
 from asylon.law.files import read_file
+from asylon.law.moments import Moment
 from asylon.law.periods import Counting, Length, count
 from asylon.law.positions import position
 from asylon.law.reception.rcd_10_13_detention import DETENTION
@@ -179,3 +181,25 @@ def test_a_kind_of_fact_declared_twice_is_refused_by_name():
         @kind_of("Again", "Nogmaals", "procedure")
         class Again(Fact, frozen=True, kw_only=True, tag="application_made"):
             """A second kind of that name."""
+
+
+def test_a_date_or_a_keeping_period_that_a_table_decided_says_which_row_did():
+    decided = {
+        "labour-market-access", "detention-review", "detention-review-on-request", "reception-information", "reception-needs",
+        "school-access", "admission-data-granted", "admission-data-refused", "admission-data-no-consent",
+        "admission-data-discontinued",
+    }  # fmt: skip
+    seen = set()
+    for case in load():
+        if case.block not in ("reception", "safeguards", "resettlement") or not case.file.facts or case.answers:
+            continue
+        for ask in case.ask:
+            if not ask.at or ask.of_state:
+                continue
+            moment = Moment.parse(ask.at).instant(BOOK.zone(case.file.state))
+            for found in position(case.file, case.circumstances, moment, BOOK).values():
+                for item in (*found.duties, *found.retention):
+                    if item.provision in decided:
+                        seen.add(item.provision)
+                        assert item.reasons, (case.id, item.provision)
+    assert seen == decided
