@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "0193c395752000ecd3d172d9dd2d03df325eca3ce4dc63ad4cda1a77dc900cf1"
+PINNED = "504fd631f5e8750605abe8598d32d4e5dd211e74c48a51ed927df65953795851"
 
 
 @pytest.fixture(scope="module")

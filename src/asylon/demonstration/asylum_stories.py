@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from asylon.demonstration import figures
-from asylon.demonstration.chronicle import Chronicle
+from asylon.demonstration.chronicle import STATE, Chronicle
 from asylon.demonstration.people import Person, chosen
 from asylon.demonstration.reception_stories import receive, school
 from asylon.gazette import book
 from asylon.law import facts
 from asylon.law.book import Book
-from asylon.law.facts import guarantees, protection
+from asylon.law.facts import determination, guarantees, protection
 from asylon.law.facts.appeals import AppealLodged, AskedToRemain
 from asylon.law.facts.eurodac import EurodacInformationGiven, EurodacUpdated
 from asylon.law.facts.returns import ReturnDecisionIssued
@@ -86,6 +86,8 @@ def register(chronicle: Chronicle, earliest: datetime, moment: datetime) -> date
     else:
         chronicle.tell(facts.ApplicationRegistered, moment)
     chronicle.tell(guarantees.ApplicantInformed, moment, confirmed=True)
+    chronicle.tell(determination.ResponsibilityInformationGiven, moment)
+    chronicle.tell(determination.SecurityCheckCarriedOut, moment, threat=False)
     chronicle.tell(guarantees.ApplicantDocumentIssued, moment, document="registration_document")
     needs = chronicle.happens("support_needed")
     chronicle.tell(guarantees.ProceduralNeedsAssessed, chronicle.after("assess_needs", earliest), support_needed=needs)
@@ -121,6 +123,8 @@ def lodge(chronicle: Chronicle, registered: datetime, step: str = "lodge", **fie
     """The application is lodged."""
     moment = chronicle.after(step, registered)
     chronicle.tell(facts.ApplicationLodged, moment, **fields)
+    chronicle.tell(determination.ResponsibilityInterviewHeld, moment, recorded=True)
+    chronicle.tell(determination.InterviewSummaryGiven, moment)
     chronicle.tell(guarantees.ApplicantDocumentIssued, moment, document="applicant_document")
     school(chronicle, moment)
     return moment
@@ -136,6 +140,9 @@ def examine(chronicle: Chronicle, lodged: datetime, earliest: datetime | None = 
     """The examination on the merits, and its end. ``earliest``: something that comes before the decision."""
     accelerated = fast(chronicle, lodged.date())
     earliest = earliest or lodged
+    marked = old_enough(chronicle, earliest.date())
+    basis = "AMMR 39(1)" if chronicle.party.kind == "minor" else "AMMR 16(2)"
+    chronicle.tell(determination.ResponsibilityIndicated, earliest, marked, responsible=STATE, basis=basis)
     if chronicle.happens("ground"):
         found = chronicle.after("ground", lodged)
         chronicle.tell(facts.AccelerationGroundFound, found, ground=chosen(chronicle.rng, _GROUNDS))

@@ -12,13 +12,24 @@ from asylon.demonstration.people import Person, chosen
 from asylon.demonstration.reception_stories import detain
 from asylon.law import facts
 from asylon.law.facts import reception
-from asylon.law.facts.determination import ResponsibilityIndicated
+from asylon.law.facts.determination import FamilyTemplateGiven, ResponsibilityIndicated
+from asylon.law.facts.transfers import (
+    ArrivalReported,
+    CareForMinorConfirmed,
+    SuspensionCommunicated,
+    SuspensionRequested,
+    TransferAppealLodged,
+    TransferFormSent,
+    TransferPlanned,
+)
 
 #: Member States of an earlier application, a visa and a family member in the stories, with weights (assumption).
 _APPLIED = (("DE", 9.0), ("BE", 4.0), ("FR", 3.0), ("AT", 2.0), ("IT", 2.0), ("ES", 2.0), ("SE", 1.0), ("HR", 2.0),
             ("BG", 2.0), ("PL", 1.0))  # fmt: skip
 _VISA = (("FR", 4.0), ("ES", 4.0), ("IT", 4.0), ("DE", 3.0), ("PL", 1.0), ("EL", 1.0), ("CZ", 1.0), ("LV", 1.0))
 _FAMILY = (("DE", 6.0), ("SE", 3.0), ("BE", 3.0), ("FR", 2.0), ("AT", 2.0), ("FI", 1.0))
+#: How many days before an arrival its form is sent (assumption).
+_FORM_BEFORE = 14
 _OBSTRUCTIONS = (("absconded", 8.0), ("physical_resistance", 1.0), ("imprisoned", 1.0))
 
 
@@ -66,6 +77,7 @@ def family_elsewhere(chronicle: Chronicle, arrival: datetime) -> None:
     adult = chronicle.party.adults[:1]
     state = chosen(chronicle.rng, _FAMILY)
     found = chronicle.after("family_found", arrival)
+    chronicle.tell(FamilyTemplateGiven, lodged)
     chronicle.tell(
         facts.FamilyMemberLocated, found, adult, located_in=state, relation="child" if len(chronicle.party.adults) > 1 else "spouse",
         status="beneficiary", written_desire=True, existed_before_arrival=True,
@@ -81,6 +93,7 @@ def minor_family_elsewhere(chronicle: Chronicle, arrival: datetime) -> None:
     chronicle.tell(facts.RepresentativeAppointed, chronicle.after("representative", arrival))
     state = chosen(chronicle.rng, _FAMILY)
     found = chronicle.after("family_found", arrival)
+    chronicle.tell(FamilyTemplateGiven, lodged)
     relative = chronicle.happens("relative")
     chronicle.tell(
         facts.FamilyMemberLocated, found, located_in=state, relation="relative" if relative else "sibling",
@@ -166,8 +179,11 @@ def transfer(chronicle: Chronicle, decided: datetime, lodged: datetime | None, s
     if not held and chronicle.happens("suspension"):
         court = chronicle.after("court", start)
         granted = chronicle.happens("suspension_granted")
+        chronicle.tell(TransferAppealLodged, start)
+        chronicle.tell(SuspensionRequested, start)
         chronicle.tell(facts.SuspensionDecided, court, granted=granted)
         if granted:
+            chronicle.tell(SuspensionCommunicated, court)
             start = chronicle.after("court", court)
             chronicle.tell(facts.TransferAppealDecided, start, transfer_upheld=True)
         else:
@@ -182,7 +198,21 @@ def transfer(chronicle: Chronicle, decided: datetime, lodged: datetime | None, s
             chronicle.tell(facts.AvailableAgain, chronicle.after("available", gone))
     elif held or chronicle.happens("transferred"):
         moment = chronicle.after("transfer_detained" if held else "transfer", start)
+        _arrange(chronicle, start, moment, held=held)
         chronicle.tell(facts.Transferred, moment, to=state)
+        chronicle.tell(ArrivalReported, moment, arrived=True)
+
+
+def _arrange(chronicle: Chronicle, start: datetime, moment: datetime, *, held: bool) -> None:
+    """The transfer is planned and its form sent two weeks before the arrival, or at once where less is left."""
+    sent = max(start, moment - timedelta(days=_FORM_BEFORE))
+    if chronicle.party.kind == "minor":
+        chronicle.tell(CareForMinorConfirmed, sent)
+    chronicle.tell(
+        TransferPlanned, sent, how="voluntary" if chronicle.party.adults and not held else "under_escort", arrival=moment.date(),
+        special_needs=False, risk_of_absconding=held, threat=False,
+    )  # fmt: skip
+    chronicle.tell(TransferFormSent, sent)
 
 
 def _before(chronicle: Chronicle, arrival: datetime, step: str) -> datetime:

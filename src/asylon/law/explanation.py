@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from asylon.law.provisions import (
     TimeLimit,
 )
 from asylon.law.tables import TABLES
+from asylon.law.vocabulary import fields
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -317,7 +319,17 @@ def settling_words(name: str, lang: str) -> str:
         for entry in table.inputs:
             if entry.name == name:
                 return entry.label[lang]
-    return name.replace("_", " ")
+    return _field_words(name, lang) or name.replace("_", " ")
+
+
+@lru_cache(maxsize=1024)
+def _field_words(name: str, lang: str) -> str:
+    """The words of a field of some fact; empty where no fact has it."""
+    for kind in KINDS.values():
+        for field, _, words, _ in fields(kind):
+            if field == name:
+                return words[lang]
+    return ""
 
 
 def _undetermined(found: Undetermined, book: Book, lang: str) -> Line:

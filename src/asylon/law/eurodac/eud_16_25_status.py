@@ -1,7 +1,7 @@
-"""What a Member State must add to Eurodac later (Regulation (EU) 2024/1358, Articles 16, 22(7), 23(6), 24(7), 25, 31(6)).
+"""What a Member State must add to Eurodac later (Regulation (EU) 2024/1358, Articles 16(2), 22(7), 23(6), 24(7), 25, 31(6)).
 
-Who is responsible, where a transfer arrived, when the person left, where he or she is relocated. What other Member States
-learn from it stands in :mod:`asylon.law.eurodac.eud_16_31_informing`.
+Where a transfer arrived, when the person left, where he or she is relocated. Who is responsible (16(1), 16(3)) is entered as
+AMMR 37(1) and 38(3) ask, and stands there. What others learn of it: :mod:`asylon.law.eurodac.eud_16_31_informing`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from asylon.law.facts import (
     TakeChargeRequested,
     Transferred,
 )
-from asylon.law.facts.determination import LeftTerritory, ResponsibilityIndicated
+from asylon.law.facts.determination import LeftTerritory
 from asylon.law.facts.eurodac import Entry, EurodacUpdated
 from asylon.law.moments import Moment
 from asylon.law.provisions import Obligation, obligation
@@ -42,15 +42,6 @@ def _entry(id_: str, rules: tuple[str, ...], cite: str, en: str, nl: str) -> Obl
     return obligation(id_, "eurodac", rules, cite, _WHO, (en, nl), _UNSEEN)
 
 
-DETERMINED = _entry(
-    "eurodac-indicate-responsible", ("E3-1",), "EUD 16(1); AMMR 38(3)",
-    "add the Member State responsible to the dataset as soon as it has been determined",
-    "de verantwoordelijke lidstaat aan de dataset toevoegen zodra die is bepaald",
-)  # fmt: skip
-SHIFTED = _entry(
-    "eurodac-indicate-shift", ("E3-6",), "EUD 16(3); AMMR 37(1)",
-    "indicate the Member State that has become responsible", "de verantwoordelijk geworden lidstaat vermelden",
-)  # fmt: skip
 NEW_DATASET = _entry(
     "eurodac-arrival-take-charge", ("E3-2",), "EUD 16(2)(a)",
     "send a new dataset with the date of arrival, and with the date of application that the transferring State entered",
@@ -160,8 +151,6 @@ _ENTRIES: dict[str, tuple[Obligation, Entry]] = {
 
 _TAKE_CHARGE = (TakeChargeRequested, TakeChargeReceived, TakeChargeReplied)
 _TAKE_BACK = (TakeBackNotified, TakeBackReceived, TakeBackReplied)
-#: Responsibility that passed to another State after it was determined (AMMR 37(1)).
-_SHIFT = ("AMMR 35", "AMMR 37(1)", "AMMR 46(2)")
 _ENDED_WITHOUT_PROTECTION = frozenset(
     {"inadmissible", "unfounded", "manifestly_unfounded", "implicitly_withdrawn", "explicitly_withdrawn"}
 )
@@ -174,11 +163,8 @@ def entered(case: Case, entry: Entry, since: Moment) -> EurodacUpdated | None:
 
 
 def examine(case: Case) -> None:
-    """The entries that follow from responsibility, arrival, departure and relocation."""
+    """The entries that follow from arrival, departure and relocation."""
     own = [dataset for dataset in datasets(case) if dataset.article != "18(2)"]
-    applicant = next((dataset for dataset in own if dataset.article in ("15", "16(2)(a)", "25(2)")), None)
-    if applicant is not None:
-        _responsible(case)
     for arrived in case.all(Transferred):
         if arrived.to == case.state and arrived.state != case.state:
             _arrived(case, arrived)
@@ -191,20 +177,6 @@ def examine(case: Case) -> None:
     relocated = case.here(ArrivedAfterRelocation)
     if relocated is not None:
         _relocated(case, relocated)
-
-
-def _responsible(case: Case) -> None:
-    """Determined here, or shifted here (16(1), 16(3)); whoever only notifies a take back determines nothing."""
-    found = case.responsible
-    if found is None or not found.settled or found.criterion.startswith("AMMR 68"):
-        return
-    shifted = found.criterion.startswith(_SHIFT)
-    if not shifted and case.here(TakeBackNotified) is not None:
-        return
-    indicated = case.last(
-        ResponsibilityIndicated, lambda fact: fact.responsible == found.state and fact.state == case.state
-    )
-    case.oblige(SHIFTED if shifted else DETERMINED, found.reasons, met=indicated)
 
 
 def _arrived(case: Case, arrived: Transferred) -> None:

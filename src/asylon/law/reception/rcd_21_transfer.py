@@ -5,15 +5,8 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
-from asylon.law.facts import (
-    Disembarked,
-    DocumentHeld,
-    IrregularEntry,
-    TakeBackNotified,
-    TransferAppealDecided,
-    TransferDecisionNotified,
-)
-from asylon.law.facts.reception import PresenceRequired, ReceptionEndStated, ReceptionInformationGiven
+from asylon.law.facts import TransferAppealDecided, TransferDecisionNotified
+from asylon.law.facts.reception import ReceptionEndStated, ReceptionInformationGiven
 from asylon.law.facts.safeguards import TraffickingIndicated
 from asylon.law.provisions import Block, judgement, obligation, right, route_step
 from asylon.law.reception.rcd_2_applicant import applicant_since
@@ -78,24 +71,9 @@ AFTER_DECISION = register_table(
 
 
 def required_here(case: Case) -> bool | None:
-    """Whether presence is required in this Member State (AMMR 17(4)); None where the facts do not tell.
-
-    A recorded finding counts first. Else: who applied elsewhere before, entered elsewhere, or holds a document of another
-    Member State is required there; who is found to be the responsibility of this Member State is required here.
-    """
-    found = case.last(PresenceRequired)
-    if found is not None:
-        return found.in_state == case.state
-    settled = case.responsible
-    if settled is not None and settled.settled and settled.state == case.state:
-        return True
-    if case.first(TakeBackNotified) is not None:
-        return False
-    entry = case.first(IrregularEntry) or case.first(Disembarked)
-    if entry is not None:
-        return entry.state == case.state
-    document = case.first(DocumentHeld, lambda fact: fact.document in ("residence_document", "visa"))
-    return document.issued_by == case.state if document is not None else None
+    """Whether presence is required in this Member State, as AMMR 17(4) found before; None where the facts do not tell."""
+    must_be_in: str = case.findings.get("must_be_in", "")
+    return must_be_in == case.state if must_be_in else None
 
 
 def _informed(case: Case) -> bool | None:

@@ -17,6 +17,7 @@ from asylon.law.facts import (
     DocumentHeld,
     Fact,
     IrregularEntry,
+    TakeBackNotified,
     TransferDecisionNotified,
     Transferred,
 )
@@ -26,6 +27,7 @@ from asylon.law.facts.determination import (
     EvidenceTimeLimitSet,
     ResponsibilityInterviewHeld,
 )
+from asylon.law.facts.reception import PresenceRequired
 from asylon.law.periods import Counting, Length, Unit, count
 from asylon.law.provisions import judgement, obligation, permission, prohibition, route_step
 from asylon.law.responsibility.ammr_36_38_procedure import acts, limit
@@ -215,7 +217,7 @@ PRESENCE = register_table(
         question=Bilingual("In which Member State must the applicant be?", "In welke lidstaat moet de verzoeker zijn?"),
         inputs=(
             yes_no("relocated", "transferred for relocation", "overgebracht wegens herplaatsing"),
-            yes_no("transferred", "transferred, or responsible here", "overgedragen, of hier verantwoordelijk"),
+            yes_no("transferred", "transferred, taken back, or responsible here", "overgedragen, terug te nemen, of hier verantwoordelijk"),
             yes_no("first_state_known", "the Member State of 17(1) or (2) is known", "de lidstaat van 17(1) of (2) is bekend"),
         ),
         outcomes={
@@ -246,29 +248,36 @@ def presence(case: Case) -> None:
     relocated = case.last(ArrivedAfterRelocation)
     done = acts(case, Transferred).last(Transferred)
     settled_here = found is not None and found.settled and found.state == case.state
+    recorded = case.last(PresenceRequired)
+    notified_back = case.last(TakeBackNotified, lambda fact: fact.to != case.state)
+    taken_back = notified_back is not None or case.findings.get("take_back") is not None
     decided = case.decide(
         PRESENCE,
         {
             "relocated": relocated is not None,
-            "transferred": done is not None or settled_here,
-            "first_state_known": "applies_in" in case.findings,
+            "transferred": done is not None or settled_here or taken_back,
+            "first_state_known": recorded is not None or "applies_in" in case.findings,
         },
     )
     notified = acts(case, TransferDecisionNotified).last(TransferDecisionNotified)
-    to = case.findings.get("other_state", "")
-    if notified is not None and done is None and to and not case.findings.get("shifted"):
+    if notified is not None and done is None and case.findings.get("other_state") and not case.findings.get("shifted"):
         case.oblige(COMPLY)
-    if decided is None or decided[0] == "unknown" or first_registration(case) is None:
+    if decided is None or decided[0] == "unknown":
         return
     state = {
         "relocation": relocated.state if relocated else "",
-        "responsible": found.state if found else "",
+        "responsible": found.state if found else notified_back.to if notified_back else "",
         "first": case.findings.get("applies_in", ""),
     }[decided[0]]
-    if state:
+    # What somebody has established counts before what these facts suggest.
+    state = recorded.in_state if recorded is not None else state
+    if not state:
+        return
+    case.findings["must_be_in"] = state
+    if case.here(ApplicationRegistered) is not None:
         case.oblige(PRESENT, decided[1], state=state, cite=decided[1][0].cite)
 
 
 chapter(617, single=where_to_apply, when=(ApplicationRegistered,))
 chapter(638, single=evidence, when=(ApplicationRegistered,))
-chapter(650, single=presence, when=(ApplicationRegistered,))
+chapter(650, single=presence, when=(ApplicationRegistered, TransferDecisionNotified, PresenceRequired))

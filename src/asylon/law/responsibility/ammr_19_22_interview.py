@@ -25,7 +25,7 @@ from asylon.law.facts.determination import (
 )
 from asylon.law.provisions import obligation, permission, prohibition, right
 from asylon.law.responsibility.ammr_36_38_procedure import UNIT
-from asylon.law.responsibility.ammr_37_cessation import first_registration, take_back_hit
+from asylon.law.responsibility.ammr_37_cessation import first_registration, taking_back
 from asylon.law.responsibility.ir2055_5_12_forms import form
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -136,9 +136,10 @@ def examine(case: Case) -> None:
     if registered is None or case.first(ApplicationWithdrawn) is not None or not case.covers("AMMR 19", registered):
         return
     informed = case.first(ResponsibilityInformationGiven)
-    case.oblige(INFORM, form("leaflet"), met=informed)
+    in_time = None if informed is None else case.day(informed) <= case.day(registered)
+    case.oblige(INFORM, form("leaflet"), met=informed, in_time=in_time)
     first = first_registration(case)
-    if first is not registered or take_back_hit(case) is not None or case.here(DecisionTaken) is not None:
+    if first is not registered or taking_back(case) or case.here(DecisionTaken) is not None:
         return
     case.stand(case.rights, COUNSELLING)
     majority = case.birthday("majority")

@@ -14,6 +14,7 @@ from asylon.law.facts import (
     TransferDecisionTaken,
     Transferred,
 )
+from asylon.law.facts.reception import FamilyTracingStarted
 from asylon.law.facts.transfers import CareForMinorConfirmed, InformationRequested
 from asylon.law.provisions import obligation, prohibition
 from asylon.law.responsibility.ammr_36_38_procedure import UNIT
@@ -50,9 +51,8 @@ def trace(case: Case) -> None:
     registered = first_registration(case)
     if not case.findings.get("child") or registered is None or registered.state != case.state:
         return
-    found = case.first(FamilyMemberLocated)
-    asked = case.first(InformationRequested, lambda fact: fact.about == "family_of_minor")
-    case.oblige(TRACE, met=found or asked)
+    begun = case.first(InformationRequested, lambda fact: fact.about == "family_of_minor")
+    case.oblige(TRACE, met=case.first(FamilyMemberLocated) or begun or case.first(FamilyTracingStarted))
 
 
 def examine(case: Case) -> None:

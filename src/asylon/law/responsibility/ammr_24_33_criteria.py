@@ -17,7 +17,7 @@ from asylon.law.responsibility.ammr_26_27_family import APPLICANT, RESIDENT, fam
 from asylon.law.responsibility.ammr_29_30_documents import Documents, diplomas, documents
 from asylon.law.responsibility.ammr_31_33_entry import airport, irregular_entry, sea_rescue, visa_free
 from asylon.law.responsibility.ammr_36_38_procedure import responsible_by
-from asylon.law.responsibility.ammr_37_cessation import first_registration, take_back_hit
+from asylon.law.responsibility.ammr_37_cessation import first_registration, taking_back
 from asylon.law.responsibility.ir2055_9_15_examined_again import finally_refused
 from asylon.law.tables import UNKNOWN, Choice, DecisionTable, Row, not_, register_table, yes_no
 
@@ -307,7 +307,7 @@ def _adult(case: Case, registered: ApplicationRegistered) -> None:
 def examine(case: Case) -> None:
     """The criteria for one person; nothing without a registration, after a security threat, or in a take back."""
     registered = first_registration(case)
-    if registered is None or case.findings.get("decided") or take_back_hit(case) is not None:
+    if registered is None or case.findings.get("decided") or taking_back(case):
         return
     if not case.governs("AMMR 24"):
         return

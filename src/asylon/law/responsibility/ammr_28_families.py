@@ -27,7 +27,7 @@ from asylon.law.position import Reason
 from asylon.law.provisions import JudgementQuestion, Silence, declare
 from asylon.law.responsibility.ammr_25_unaccompanied_minors import BEST_INTERESTS
 from asylon.law.responsibility.ammr_36_38_procedure import responsible_by
-from asylon.law.responsibility.ammr_37_cessation import first_registration, take_back_hit
+from asylon.law.responsibility.ammr_37_cessation import first_registration, taking_back
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 CLOSE_ENOUGH = declare(
@@ -155,7 +155,7 @@ def _takes_part(case: Case) -> bool:
         _applies(case)
         and not (findings.get("child") or findings.get("decided"))
         and case.governs("AMMR 28")
-        and take_back_hit(case) is None
+        and not taking_back(case)
     )
 
 
@@ -310,7 +310,7 @@ def minors_follow(cases: dict[str, Case]) -> None:
         parents = [
             parent
             for parent in _parents(cases, case)
-            if parent.responsible is not None and (_applies(parent) or take_back_hit(parent) is not None)
+            if parent.responsible is not None and (_applies(parent) or taking_back(parent))
         ]
         if not parents:
             continue

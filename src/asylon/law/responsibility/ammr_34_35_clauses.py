@@ -22,7 +22,7 @@ from asylon.law.position import Reason
 from asylon.law.provisions import Silence, declare, judgement, permission, prohibition
 from asylon.law.responsibility.ammr_24_33_criteria import excluded
 from asylon.law.responsibility.ammr_36_38_procedure import RECEIPT, REQUESTED, acts, follows, limit, responsible_by
-from asylon.law.responsibility.ammr_37_cessation import first_registration, take_back_hit
+from asylon.law.responsibility.ammr_37_cessation import first_registration, taking_back
 from asylon.law.tables import DecisionTable, Row, register_table, yes_no
 
 # --- Article 34 ----------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ DEPENDENT = register_table(
 
 def dependants(case: Case) -> None:
     """Dependency between the applicant and a child, sibling or parent who resides legally in a Member State."""
-    if case.findings.get("decided") or case.findings.get("child") or take_back_hit(case) is not None:
+    if case.findings.get("decided") or case.findings.get("child") or taking_back(case):
         return
     if first_registration(case) is None:
         return

@@ -178,6 +178,19 @@ def take_back_hit(case: Case) -> EurodacHit | None:
     return hit if case.first(TakeChargeRequested) is None else None
 
 
+def taking_back(case: Case) -> bool:
+    """Whether another Member State is to take the person back: by a hit, or because it was notified without one (41(2))."""
+    if take_back_hit(case) is not None:
+        return True
+    notified = case.last(TakeBackNotified, lambda fact: fact.to != case.state)
+    return (
+        notified is not None
+        and not has_ceased(case, notified.to)
+        and not case.findings.get("relieved")
+        and case.first(TakeChargeRequested) is None
+    )
+
+
 def _earlier_responsible(case: Case) -> str:
     """Which Member State an earlier determination, application or admission points to; empty where none does."""
     hit = _earlier_hit(case)

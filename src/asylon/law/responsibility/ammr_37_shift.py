@@ -125,11 +125,18 @@ DETERMINE = obligation(
      "Tot de uitkomst in Eurodac staat, neemt de bepalende lidstaat de verzoeker terug (AMMR 38(4))."),
 )  # fmt: skip
 INDICATE = obligation(
-    "indicate-responsible-state", "responsibility", ("D-13", "D-32"), "AMMR 38(3); EUD 16(1)", UNIT,
+    "indicate-responsible-state", "responsibility", ("D-13", "E3-1"), "AMMR 38(3); EUD 16(1)", UNIT,
     ("indicate in Eurodac, without delay, which Member State is responsible",
      "onverwijld in Eurodac vermelden welke lidstaat verantwoordelijk is"),
     ("Until then the determining Member State takes the applicant back (AMMR 38(4)).",
      "Tot dan neemt de bepalende lidstaat de verzoeker terug (AMMR 38(4))."),
+)  # fmt: skip
+
+INDICATE_SHIFT = obligation(
+    "indicate-shift-of-responsibility", "responsibility", ("D-32", "E3-6"), "AMMR 37(1); EUD 16(3)", UNIT,
+    ("indicate in Eurodac that this Member State has become responsible",
+     "in Eurodac vermelden dat deze lidstaat verantwoordelijk is geworden"),
+    ("Eurodac still names the other Member State.", "Eurodac noemt nog de andere lidstaat."),
 )  # fmt: skip
 
 WHO_DETERMINES = register_table(
@@ -174,11 +181,11 @@ INDICATION = register_table(
         },
         hit_policy="first",
         rows=(
-            Row("first-registration", {"because": "AMMR 16(2)"}, "own", ("D-13", "D-11"), "AMMR 38(3)(a)"),
-            Row("impossible", {"because": "AMMR 16(3)"}, "own", ("D-13", "D-12"), "AMMR 38(3)(b)"),
-            Row("security", {"because": "AMMR 16(4)"}, "own", ("D-13", "D-8"), "AMMR 38(3)(c)"),
-            Row("missed", {"because": "AMMR 39(1)"}, "own", ("D-13", "D-14"), "AMMR 38(3)(d)"),
-            Row("accepted", {"because": "AMMR 40"}, "other", ("D-13", "D-15"), "AMMR 38(3)(e)"),
+            Row("first-registration", {"because": "AMMR 16(2)"}, "own", ("D-13", "D-11"), "AMMR 38(3)(a); EUD 16(1)"),
+            Row("impossible", {"because": "AMMR 16(3)"}, "own", ("D-13", "D-12"), "AMMR 38(3)(b); EUD 16(1)"),
+            Row("security", {"because": "AMMR 16(4)"}, "own", ("D-13", "D-8"), "AMMR 38(3)(c); EUD 16(1)"),
+            Row("missed", {"because": "AMMR 39(1)"}, "own", ("D-13", "D-14"), "AMMR 38(3)(d); EUD 16(1)"),
+            Row("accepted", {"because": "AMMR 40"}, "other", ("D-13", "D-15"), "AMMR 38(3)(e); EUD 16(1)"),
             Row("relocation", {"because": "AMMR 68(3)"}, "own", ("D-13",), "AMMR 38(3)(f)"),
             Row("shift", {"because": "AMMR 37(1)"}, "shift", ("D-32",), "AMMR 37(1); EUD 16(3)"),
             Row("crisis", {"because": "CFMR 13"}, "shift", ("X-17",), "CFMR 13(2)"),
@@ -240,7 +247,7 @@ def indicate(case: Case) -> None:
         return
     state = case.responsible.state
     told = case.last(ResponsibilityIndicated, lambda fact: fact.responsible == state)
-    case.oblige(INDICATE, found[1], met=told, cite=found[1][0].cite)
+    case.oblige(INDICATE_SHIFT if found[0] == "shift" else INDICATE, found[1], met=told, cite=found[1][0].cite)
     if found[0] == "shift" and case.findings.get("other_state"):
         case.oblige(INFORM, found[1], met=case.last(ShiftCommunicated))
 

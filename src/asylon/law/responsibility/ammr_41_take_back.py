@@ -39,7 +39,7 @@ from asylon.law.responsibility.ammr_36_38_procedure import (
     responsible_by,
     silence,
 )
-from asylon.law.responsibility.ammr_37_cessation import cessation, take_back_hit
+from asylon.law.responsibility.ammr_37_cessation import cessation, take_back_hit, taking_back
 from asylon.law.responsibility.ir2055_5_12_forms import form
 from asylon.law.responsibility.ir2055_9_15_examined_again import reconsideration
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
@@ -194,13 +194,14 @@ BOUND = register_table(
             yes_no("indicated", "indicated as responsible in Eurodac", "als verantwoordelijk vermeld in Eurodac"),
             Choice(
                 "recorded",
-                ("applicant", "admitted"),
+                ("applicant", "admitted", "no_hit"),
                 closed=True,
-                otherwise="applicant",
+                otherwise="no_hit",
                 label=Bilingual("recorded there as", "daar geregistreerd als"),
                 words={
                     "applicant": Bilingual("applicant", "verzoeker"),
                     "admitted": Bilingual("admitted person", "toegelaten persoon"),
+                    "no_hit": Bilingual("not known: there is no hit", "niet bekend: er is geen treffer"),
                 },
             ),
         ),
@@ -209,6 +210,7 @@ BOUND = register_table(
                 "responsible, by Eurodac (36(1)(b))", "verantwoordelijk, volgens Eurodac (36(1)(b))"
             ),
             "admitted": Bilingual("admitted the person (36(1)(c))", "liet de persoon toe (36(1)(c))"),
+            "notified": Bilingual("notified without a hit (41(2))", "in kennis gesteld zonder treffer (41(2))"),
             "determining": Bilingual(
                 "still determines who is responsible (38(4))", "bepaalt nog wie verantwoordelijk is (38(4))"
             ),
@@ -217,6 +219,7 @@ BOUND = register_table(
         rows=(
             Row("indicated", {"indicated": True}, "responsible", ("D-30",), "AMMR 36(1)(b)"),
             Row("admitted", {"recorded": "admitted"}, "admitted", ("D-30",), "AMMR 36(1)(c)"),
+            Row("no-hit", {"recorded": "no_hit"}, "notified", ("D-30",), "AMMR 41(2)"),
             Row("determining", {}, "determining", ("D-13",), "AMMR 38(4)"),
         ),
     )
@@ -232,24 +235,26 @@ def taken_back(case: Case) -> bool:
 
 
 def designate(case: Case) -> None:
-    """Who must take back, by the hit: before families are looked at, so that a minor can follow."""
-    hit = take_back_hit(case)
-    if hit is None or case.findings.get("decided"):
+    """Who must take back, by the hit or the notification: before families are looked at, so that a minor can follow."""
+    if case.findings.get("decided") or not taking_back(case):
         return
-    case.findings["take_back"] = hit
+    hit = take_back_hit(case)
+    case.findings["take_back"] = hit or case.last(TakeBackNotified)
     found = case.decide(
         BOUND,
         {
-            "indicated": hit.indicates_responsible,
-            "recorded": "admitted" if hit.recorded_under in ("18", "20") else "applicant",
+            "indicated": hit is not None and hit.indicates_responsible,
+            "recorded": None if hit is None else "admitted" if hit.recorded_under in ("18", "20") else "applicant",
         },
     )
-    if found is None:
+    notified = case.last(TakeBackNotified, lambda fact: fact.to != case.state)
+    state = hit.recorded_by if hit is not None else notified.to if notified is not None else ""
+    if found is None or not state:
         return
     outcome, why = found
     ended = cessation(case)
     reasons = why + (ended.reasons if ended is not None else ())
-    responsible_by(case, hit.recorded_by, reasons, why[0].cite, settled=outcome != "determining")
+    responsible_by(case, state, reasons, why[0].cite, settled=outcome in ("responsible", "admitted"))
 
 
 def _confirmed(case: Case, state: str, at: Fact) -> None:
@@ -258,19 +263,22 @@ def _confirmed(case: Case, state: str, at: Fact) -> None:
     case.findings["other_state"] = state
 
 
-def _notify(case: Case, hit: EurodacHit) -> TakeBackNotified | None:
-    """The notification, also when it comes late."""
+def _notify(case: Case, start: EurodacHit | TakeBackNotified) -> TakeBackNotified | None:
+    """The notification, also when it comes late; its limit runs from a hit, and without one there is none."""
     source = acts(case, TakeBackNotified)
-    notified = source.after(TakeBackNotified, hit.at)
-    found = case.decide(BACK_LIMIT, {"crisis": crisis(case, case.state, case.day(hit)), "confirming": False})
+    notified = source.after(TakeBackNotified, start.at)
+    last = source.last(TakeBackNotified) if notified is not None else None
+    if isinstance(start, TakeBackNotified):
+        return last
+    found = case.decide(BACK_LIMIT, {"crisis": crisis(case, case.state, case.day(start)), "confirming": False})
     if found is None:
         return None
-    duty = case.limit(LIMITS[found[0]], hit, met=notified, reasons=found[1] + form("take_back"))
+    duty = case.limit(LIMITS[found[0]], start, met=notified, reasons=found[1] + form("take_back"))
     registered = case.here(ApplicationRegistered)
-    detention_duty(case, BACK_DETAINED, BACK_DETAINED_LATER, registered or hit, notified)
+    detention_duty(case, BACK_DETAINED, BACK_DETAINED_LATER, registered or start, notified)
     if notified is None and duty.status == "late":
         case.stand(case.permitted, LATE_NOTICE)
-    return source.last(TakeBackNotified) if notified is not None else None
+    return last
 
 
 def confirmation(case: Case, notified: TakeBackNotified) -> bool:
@@ -329,11 +337,14 @@ def examine(case: Case) -> None:
     """Taking back, where a hit opens that way and no take charge request was made."""
     if case.has({TakeBackNotified}) and incoming(case):
         return
-    hit: EurodacHit | None = case.findings.get("take_back")
-    if hit is None:
+    start: EurodacHit | TakeBackNotified | None = case.findings.get("take_back")
+    if start is None:
         return
-    notified = _notify(case, hit)
-    case.findings["other_state"] = notified.to if notified else hit.recorded_by
+    notified = _notify(case, start)
+    if notified is not None:
+        case.findings["other_state"] = notified.to
+    elif isinstance(start, EurodacHit):
+        case.findings["other_state"] = start.recorded_by
     case.findings["examined_elsewhere"] = True
     if notified is None:
         case.propose_route(65, ROUTE)
@@ -344,5 +355,5 @@ def examine(case: Case) -> None:
     case.propose_route(65, ROUTE)
 
 
-chapter(627, single=designate, when=(EurodacHit,))
+chapter(627, single=designate, when=(EurodacHit, TakeBackNotified))
 chapter(641, single=examine, when=(EurodacHit, TakeBackNotified))
