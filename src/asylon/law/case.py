@@ -6,7 +6,7 @@ Whatever would change by the mere passing of time is noted, so that the position
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, KeysView, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -44,6 +44,8 @@ from asylon.law.tables import Decision, DecisionTable, Row, Undecided
 Happening = Fact | Circumstance
 F = TypeVar("F", bound=Happening)
 
+#: So many periods counted are remembered in a book before its memory starts afresh.
+_REMEMBERED = 100_000
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
 _ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
 #: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
@@ -146,6 +148,9 @@ class Case:
         self.asked: list[Asked] | None = None
         self._governing: Governing | None = None
         self._doubts: dict[str, tuple[str, ...]] = {}
+        #: Nothing that began today or holds now can hang on whether an act governs.
+        self._certain = self.today >= book.undisputed
+        self._birthdays: dict[str, date] = {}
         self._last_entered = True
         #: Findings that a later chapter of the same act needs (screening end, border route, acceptance …).
         self.findings: dict[str, Any] = {}
@@ -189,10 +194,13 @@ class Case:
 
     def reached(self, parameter: str, day: date) -> bool | None:
         """Whether the person has reached an age (a parameter in years) on a day; None where the birth is unknown."""
-        birthday = self.birthday(parameter)
+        birthday = self._birthdays.get(parameter)
         if birthday is None:
-            return None
-        self.turn(datetime.combine(birthday, time.min, tzinfo=self.zone))
+            birthday = self.birthday(parameter)
+            if birthday is None:
+                return None
+            self._birthdays[parameter] = birthday
+            self.turn(datetime.combine(birthday, time.min, tzinfo=self.zone))
         return day >= birthday
 
     def minor_on(self, day: date) -> bool | None:
@@ -221,6 +229,7 @@ class Case:
         earlier = Case(self.person, facts, self.state, instant, self.book, known)
         earlier.family = self.family
         earlier._governing, earlier._doubts = self._governing, self._doubts
+        earlier._certain = earlier._certain and self._certain
         return earlier
 
     # --- which law ---------------------------------------------------------------------------------------------
@@ -252,6 +261,7 @@ class Case:
     def doubt(self, act: str, question: str) -> None:
         """That an act governs this case hangs on an open question."""
         self._doubts[act] = (*self._doubts.get(act, ()), question)
+        self._certain = False
 
     def _doubted(self, cite: str, day: date) -> tuple[str, ...]:
         """The open questions on which it hangs whether an act governs what began on a day."""
@@ -306,8 +316,13 @@ class Case:
 
     def last(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
         """The latest fact of a kind that fits."""
-        for fact in reversed(self.all(kind)):
-            if where is None or where(fact):
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
+        if where is None:
+            return found[-1]
+        for fact in reversed(found):
+            if where(fact):
                 return fact
         return None
 
@@ -316,7 +331,10 @@ class Case:
 
         After a final decision a further application starts anew (APR 3(19), 55(2)): what came before it is over.
         """
-        for fact in self.all(kind):
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
+        for fact in found:
             if (fact.state == self.state or not fact.state) and (
                 self._anew is None or fact.at.instant(self.zone) >= self._anew
             ):
@@ -325,15 +343,23 @@ class Case:
 
     def after(self, kind: type[F], moment: Moment) -> F | None:
         """The first fact of a kind not before a moment."""
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
         start = moment.instant(self.zone) if moment.exact else None
         day = moment.day(self.zone)
-        for fact in self.all(kind):
+        for fact in found:
             if start is not None and fact.at.exact:
                 if fact.at.instant(self.zone) >= start:
                     return fact
             elif fact.at.day(self.zone) >= day:
                 return fact
         return None
+
+    @property
+    def kinds(self) -> KeysView[type]:
+        """The kinds of what happened."""
+        return self._by_kind.keys()
 
     def has(self, kinds: Set[type[Happening]]) -> bool:
         """Whether anything of these kinds happened."""
@@ -397,6 +423,20 @@ class Case:
         """
         calendar = calendar or self.calendar
         book = self.book
+        # Enumerations are slow to look up by; there is one object of each.
+        place = (start.value, key, id(by), calendar.state, self.state, roll, cite.startswith(_DIRECTIVE))
+        found = book.memory.counted.get(place)
+        if found is None:
+            found = self._count(start, key, by, calendar, roll, directive=cite.startswith(_DIRECTIVE))
+            if len(book.memory.counted) >= _REMEMBERED:
+                book.memory.counted.clear()
+            book.memory.counted[place] = found
+        return found
+
+    def _count(
+        self, start: Moment, key: str, by: Counting, calendar: Calendar, roll: bool, *, directive: bool
+    ) -> Counted:
+        book = self.book
         length = book.length(key, start.day(self.zone), self.state)
         two: bool | None = None
         for_hours = False
@@ -406,7 +446,7 @@ class Case:
             two = True if book.answer("O-1") == "beside_apr_73" else None
         elif roll and (
             (length.unit is Unit.DAYS and book.answer("O-33") == "article_5_literal")
-            or (cite.startswith(_DIRECTIVE) and book.answer("O-34") == "national_law")
+            or (directive and book.answer("O-34") == "national_law")
         ):
             roll, two = False, False
         return count(
@@ -415,6 +455,17 @@ class Case:
 
     def _counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
+        place = (id(counted), calendar.state, cite.startswith(_DIRECTIVE))
+        known = self.book.memory.doubts.get(place)
+        if known is not None and known[0] is counted:
+            return known[1]
+        found = self._open_on(counted, calendar, cite)
+        if len(self.book.memory.doubts) >= _REMEMBERED:
+            self.book.memory.doubts.clear()
+        self.book.memory.doubts[place] = (counted, found)
+        return found
+
+    def _open_on(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         if counted.length is None or counted.back:
             return ()
         unit = counted.length.unit
@@ -515,7 +566,7 @@ class Case:
         began: date | None = None,
     ) -> Duty:
         """Enter a duty with its date: met, lapsed, late, or open until its end; ``began`` is the day that started it."""
-        entered = self.governs(limit.cite) and (
+        entered = (self._governing is None or self.governs(limit.cite)) and (
             began is None or self.of_state or not self._began_before(limit.cite, began)
         )
         end = counted.end
@@ -652,16 +703,20 @@ class Case:
         """Enter a right, permission, prohibition, judgement or step; ``until`` is the last day on which it holds."""
         if until is not None:
             self.turn(midnight_after(until, self.zone))
-        made = Standing(
-            provision=provision.id,
-            rules=provision.rules + rules,
-            cite=cite or provision.cite,
-            reasons=reasons,
-            about=about,
-            hangs_on=self._doubted(provision.cite, self.today),
-            until=until,
-        )
-        if self.governs(provision.cite):
+        doubts = () if self._certain else self._doubted(provision.cite, self.today)
+        if about or until is not None or rules or cite or doubts:
+            made = Standing(
+                provision=provision.id,
+                rules=provision.rules + rules,
+                cite=cite or provision.cite,
+                reasons=reasons,
+                about=about,
+                hangs_on=doubts,
+                until=until,
+            )
+        else:
+            made = _plain(provision, reasons)
+        if self._governing is None or self.governs(provision.cite):
             # A plain loop: this is asked for every right of every file.
             for other in kind:
                 if other.provision == made.provision and other.about == about:
@@ -685,7 +740,7 @@ class Case:
 
         ``in_time`` where another event was its latest moment; ``hangs_on`` names open questions that decide whether it holds.
         """
-        if not self.governs(obligation.cite):
+        if self._governing is not None and not self.governs(obligation.cite):
             return
         for duty in self.duties:
             if duty.provision == obligation.id:
@@ -699,9 +754,11 @@ class Case:
                 met_by=met.id if met is not None else "",
                 met_at=met.at if met is not None else None,
                 met_in_time=in_time,
-                rules=tuple(dict.fromkeys(obligation.rules + rules)),
+                rules=tuple(dict.fromkeys(obligation.rules + rules)) if rules else obligation.rules,
                 cite=cite or obligation.cite,
-                hangs_on=tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),
+                hangs_on=()
+                if self._certain and not hangs_on
+                else tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),
                 reasons=reasons,
             )
         )
@@ -852,6 +909,19 @@ class Case:
 
 
 _REASONS: dict[tuple[str, str], tuple[Reason, ...]] = {}
+_PLAIN: dict[tuple[str, int], Standing] = {}
+
+
+def _plain(provision: Provision, reasons: tuple[Reason, ...]) -> Standing:
+    """What stands by a provision alone, for these reasons; made once for reasons that are made once."""
+    place = (provision.id, id(reasons))
+    found = _PLAIN.get(place)
+    if found is None or found.reasons is not reasons:
+        if len(_PLAIN) >= _REMEMBERED:
+            _PLAIN.clear()
+        found = Standing(provision=provision.id, rules=provision.rules, cite=provision.cite, reasons=reasons)
+        _PLAIN[place] = found
+    return found
 
 
 def _reasons(decision: Decision) -> tuple[Reason, ...]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from asylon.law.book import Book
-from asylon.law.case import Asked, Case, happened, ordered
-from asylon.law.chapters import chapters
+from asylon.law.case import Asked, Case, Happening, happened, ordered
+from asylon.law.chapters import Single, Together, chapters
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances
 from asylon.law.files import File, effective
@@ -72,14 +73,36 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
 
 
 def _examine(cases: dict[str, Case]) -> None:
-    """Enter every chapter of the law with the cases of a file."""
+    """Enter every chapter of the law that has something to say about the cases of a file."""
+    persons = list(cases.values())
+    if len(persons) == 1:
+        # Most files have one person: no chapter is asked twice.
+        (case,) = persons
+        for single, together in _plan(frozenset(case.kinds)):
+            if single is not None:
+                single(case)
+            if together is not None:
+                together(cases)
+        return
+    called = [(case, frozenset(case.kinds)) for case in persons]
     for entry in chapters():
         if entry.single is not None:
-            for case in cases.values():
-                if not entry.when or case.has(entry.when):
+            for case, kinds in called:
+                if not entry.when or not entry.when.isdisjoint(kinds):
                     entry.single(case)
         if entry.together is not None:
             entry.together(cases)
+
+
+@lru_cache(maxsize=4096)
+def _plan(kinds: frozenset[type[Happening]]) -> tuple[tuple[Single | None, Together | None], ...]:
+    """The chapters that facts of these kinds call, in order."""
+    return tuple(
+        (single, entry.together)
+        for entry in chapters()
+        if (single := entry.single if not entry.when or entry.when & kinds else None) is not None
+        or entry.together is not None
+    )
 
 
 def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:

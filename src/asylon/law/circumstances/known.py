@@ -58,11 +58,10 @@ class Circumstances:
 
     def on(self, kind: type[C], day: date, state: str = "EU") -> list[C]:
         """Those of a kind in force on a day, oldest first."""
-        return [
-            item
-            for item in self.known(kind, state)
-            if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)
-        ]
+        if kind not in self._by_kind:
+            return []
+        known = self.known(kind, state)
+        return [item for item in known if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)]
 
     def last(self, kind: type[C], state: str = "EU") -> C | None:
         """The latest of a kind in force now."""
