@@ -7,13 +7,13 @@ Whatever would change by the mere passing of time is noted, so that the position
 from __future__ import annotations
 
 from collections.abc import Callable, KeysView, Mapping, Sequence, Set
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from asylon.law.book import DATE_QUESTION, Book, zone
+from asylon.law.book import DATE_QUESTION, Book
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances, midnight_after
@@ -44,6 +44,8 @@ from asylon.law.tables import Decision, DecisionTable, Row, Undecided
 Happening = Fact | Circumstance
 F = TypeVar("F", bound=Happening)
 
+#: Later than anything: no change is known yet.
+_NEVER = datetime.max.replace(tzinfo=UTC)
 #: So many periods counted are remembered in a book before its memory starts afresh.
 _REMEMBERED = 100_000
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
@@ -124,8 +126,10 @@ class Case:
         self.book = book
         self.circumstances = circumstances
         self.calendar: Calendar = book.calendar(state)
-        self.zone: ZoneInfo = zone(self.calendar)
-        self.today: date = at.astimezone(self.zone).date()
+        self.zone: ZoneInfo = self.calendar.timezone
+        self.today: date = circumstances.today
+        #: The same instant in UTC, by which others are compared.
+        self._now: datetime = circumstances.now
         self.family: dict[str, Case] = {}
         self.facts: list[Happening] = list(facts)
         self._by_kind: dict[type, list[Any]] = {}
@@ -144,6 +148,7 @@ class Case:
         self.route: Standing | None = None
         self._route_rank = -1
         self._changes: datetime | None = None
+        self._changes_utc: datetime = _NEVER
         #: The tables as they were asked, where somebody wants to know why; not kept otherwise.
         self.asked: list[Asked] | None = None
         self._governing: Governing | None = None
@@ -162,9 +167,9 @@ class Case:
         final = self.last(DecisionBecameFinal, lambda fact: fact.state in (self.state, ""))
         if final is None:
             return None
-        over = final.at.instant(self.zone)
+        over = final.at.utc(self.zone)
         later = (
-            fact.at.instant(self.zone)
+            fact.at.utc(self.zone)
             for kind in (ApplicationMade, ApplicationRegistered, ApplicationLodged)
             for fact in self.all(kind)
             if fact.state in (self.state, "")
@@ -336,7 +341,7 @@ class Case:
             return None
         for fact in found:
             if (fact.state == self.state or not fact.state) and (
-                self._anew is None or fact.at.instant(self.zone) >= self._anew
+                self._anew is None or fact.at.utc(self.zone) >= self._anew
             ):
                 return fact
         return None
@@ -346,11 +351,11 @@ class Case:
         found: list[F] | None = self._by_kind.get(kind)
         if not found:
             return None
-        start = moment.instant(self.zone) if moment.exact else None
+        start = moment.utc(self.zone) if moment.exact else None
         day = moment.day(self.zone)
         for fact in found:
             if start is not None and fact.at.exact:
-                if fact.at.instant(self.zone) >= start:
+                if fact.at.utc(self.zone) >= start:
                     return fact
             elif fact.at.day(self.zone) >= day:
                 return fact
@@ -404,8 +409,9 @@ class Case:
 
     def turn(self, instant: datetime) -> None:
         """Note an instant at which the position will differ."""
-        if instant > self.at and (self._changes is None or instant < self._changes):
-            self._changes = instant
+        utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+        if self._now < utc < self._changes_utc:
+            self._changes, self._changes_utc = instant, utc
 
     def count(
         self,
@@ -577,10 +583,10 @@ class Case:
             if counted.last_day is not None and counted.moment is None:
                 in_time = met.at.day(self.zone) <= counted.last_day
             else:
-                in_time = met.at.instant(self.zone) <= end
+                in_time = met.at.utc(self.zone) <= end
         elif lapsed:
             status = "lapsed"
-        elif end <= self.at:
+        elif end <= self._now:
             status = "lapsed" if expires else "late"
         else:
             status = "open"
@@ -939,12 +945,7 @@ def _reasons(decision: Decision) -> tuple[Reason, ...]:
 
 def ordered(facts: Sequence[Fact], in_zone: ZoneInfo) -> list[Fact]:
     """Facts in order of time; a day without time comes at its beginning, ties keep the order recorded."""
-    return sorted(facts, key=lambda fact: fact.at.instant(in_zone))
+    return sorted(facts, key=lambda fact: fact.at.utc(in_zone))
 
 
-def happened(facts: Sequence[Fact], at: datetime, in_zone: ZoneInfo) -> list[Fact]:
-    """The facts that have happened by an instant."""
-    return [fact for fact in facts if fact.at.instant(in_zone) <= at]
-
-
-__all__ = ["Case", "Circumstances", "effective", "happened", "midnight_after", "ordered"]
+__all__ = ["Case", "Circumstances", "effective", "midnight_after", "ordered"]
