@@ -175,6 +175,4 @@ def with_figure(book: Book, mutant: FigureMutant) -> Book:
         for place, dated in enumerate(parameter.values)
     )
     changed_parameter = msgspec.structs.replace(parameter, values=values)
-    return msgspec.structs.replace(
-        book, parameters={**book.parameters, mutant.key: changed_parameter}, lengths={}, starts={}
-    )
+    return book.changed(parameters={**book.parameters, mutant.key: changed_parameter})

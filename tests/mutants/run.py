@@ -109,6 +109,7 @@ def _forget() -> None:
     from asylon.law import case, positions
 
     case._REASONS.clear()
+    case._PLAIN.clear()
     positions._LAST.clear()
 
 
@@ -156,7 +157,7 @@ class Laboratory:
         return _in_child(change)
 
     def _fresh(self) -> Book:
-        return msgspec.structs.replace(self.book, lengths={}, starts={})
+        return self.book.changed()
 
 
 def _inner(code: CodeType) -> list[CodeType]:

@@ -71,7 +71,7 @@ def _with_choices(case: GoldenCase, book: Book) -> Book:
             raise CaseError(f"case {case.id}: {error}") from None
     chosen = {**book.choices.get(state, {}), **case.choices}
     # Lengths are remembered in a book; one with other choices remembers its own.
-    return msgspec.structs.replace(book, choices={**book.choices, state: chosen}, lengths={})
+    return book.changed(choices={**book.choices, state: chosen})
 
 
 def run_all(book: Book, progress: Callable[[GoldenCase, Sequence[Outcome]], None] | None = None) -> tuple[Outcome, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual, Place, citations
-from asylon.law.periods import Length
+from asylon.law.periods import Counted, Length
 
 #: The Union as a whole, and its institutions, where the letters of a Member State are asked.
 UNION = "EU"
@@ -133,6 +133,16 @@ class BookError(LookupError):
     """The book has no value for what was asked; the message says which, for when, and what to do."""
 
 
+class Memory(msgspec.Struct):
+    """What a book has worked out and will be asked again: the same files come by again and again."""
+
+    lengths: dict[tuple[str, date, str], Length] = {}
+    starts: dict[str, date] = {}
+    #: Periods counted, and the open questions on which each hangs.
+    counted: dict[tuple[Any, ...], Counted] = {}
+    doubts: dict[tuple[int, str, bool], tuple[Counted, tuple[str, ...]]] = {}
+
+
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """All that the rules need and that is not a fact. ``edition`` identifies the content (a hash)."""
 
@@ -149,8 +159,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     provided: Mapping[str, frozenset[str]] = {}
     applications: Mapping[str, Application] = {}
     participation: Mapping[str, tuple[Participation, ...]] = {}
-    lengths: dict[tuple[str, date, str], Length] = msgspec.field(default_factory=dict)
-    starts: dict[str, date] = msgspec.field(default_factory=dict)
+    memory: Memory = msgspec.field(default_factory=Memory)
     #: From this day on every act applies, under every answer to the open question on dates of application.
     undisputed: date = date.min
 
@@ -176,17 +185,21 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
             (day for item in self.applications.values() for day in (item.applies, item.published) if day),
             default=date.min,
         )
-        return msgspec.structs.replace(self, answers=given, applies=applies, undisputed=latest, lengths={}, starts={})
+        return self.changed(answers=given, applies=applies, undisputed=latest)
+
+    def changed(self, **fields: Any) -> Book:
+        """The same book with other contents; it remembers nothing of what was worked out under the old ones."""
+        return msgspec.structs.replace(self, memory=Memory(), **fields)
 
     def applies_from(self, cite: str) -> date:
         """From when the provision at a citation applies (the first, where several are cited).
 
         An act whose date of application the book does not hold has always applied.
         """
-        found = self.starts.get(cite)
+        found = self.memory.starts.get(cite)
         if found is None:
             found = self._applies_from(cite)
-            self.starts[cite] = found
+            self.memory.starts[cite] = found
         return found
 
     def _applies_from(self, cite: str) -> date:
@@ -233,11 +246,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
     def length(self, key: str, on: date, state: str = "") -> Length:
         """The length of a period on a day (remembered, because it is asked for often)."""
-        found = self.lengths.get((key, on, state))
+        found = self.memory.lengths.get((key, on, state))
         if found is None:
             found = Length.parse(str(self.value(key, on, state)))
-            if len(self.lengths) < 100_000:
-                self.lengths[key, on, state] = found
+            if len(self.memory.lengths) < 100_000:
+                self.memory.lengths[key, on, state] = found
         return found
 
     def day(self, key: str, on: date, state: str = "") -> date:

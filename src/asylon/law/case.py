@@ -6,14 +6,14 @@ Whatever would change by the mere passing of time is noted, so that the position
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from datetime import date, datetime, time
+from collections.abc import Callable, KeysView, Mapping, Sequence, Set
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from asylon.law.book import DATE_QUESTION, Book, zone
+from asylon.law.book import DATE_QUESTION, Book
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances, midnight_after
@@ -44,6 +44,10 @@ from asylon.law.tables import Decision, DecisionTable, Row, Undecided
 Happening = Fact | Circumstance
 F = TypeVar("F", bound=Happening)
 
+#: Later than anything: no change is known yet.
+_NEVER = datetime.max.replace(tzinfo=UTC)
+#: So many periods counted are remembered in a book before its memory starts afresh.
+_REMEMBERED = 100_000
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
 _ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
 #: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
@@ -122,8 +126,10 @@ class Case:
         self.book = book
         self.circumstances = circumstances
         self.calendar: Calendar = book.calendar(state)
-        self.zone: ZoneInfo = zone(self.calendar)
-        self.today: date = at.astimezone(self.zone).date()
+        self.zone: ZoneInfo = self.calendar.timezone
+        self.today: date = circumstances.today
+        #: The same instant in UTC, by which others are compared.
+        self._now: datetime = circumstances.now
         self.family: dict[str, Case] = {}
         self.facts: list[Happening] = list(facts)
         self._by_kind: dict[type, list[Any]] = {}
@@ -142,10 +148,14 @@ class Case:
         self.route: Standing | None = None
         self._route_rank = -1
         self._changes: datetime | None = None
+        self._changes_utc: datetime = _NEVER
         #: The tables as they were asked, where somebody wants to know why; not kept otherwise.
         self.asked: list[Asked] | None = None
         self._governing: Governing | None = None
         self._doubts: dict[str, tuple[str, ...]] = {}
+        #: Nothing that began today or holds now can hang on whether an act governs.
+        self._certain = self.today >= book.undisputed
+        self._birthdays: dict[str, date] = {}
         self._last_entered = True
         #: Findings that a later chapter of the same act needs (screening end, border route, acceptance …).
         self.findings: dict[str, Any] = {}
@@ -157,9 +167,9 @@ class Case:
         final = self.last(DecisionBecameFinal, lambda fact: fact.state in (self.state, ""))
         if final is None:
             return None
-        over = final.at.instant(self.zone)
+        over = final.at.utc(self.zone)
         later = (
-            fact.at.instant(self.zone)
+            fact.at.utc(self.zone)
             for kind in (ApplicationMade, ApplicationRegistered, ApplicationLodged)
             for fact in self.all(kind)
             if fact.state in (self.state, "")
@@ -189,10 +199,13 @@ class Case:
 
     def reached(self, parameter: str, day: date) -> bool | None:
         """Whether the person has reached an age (a parameter in years) on a day; None where the birth is unknown."""
-        birthday = self.birthday(parameter)
+        birthday = self._birthdays.get(parameter)
         if birthday is None:
-            return None
-        self.turn(datetime.combine(birthday, time.min, tzinfo=self.zone))
+            birthday = self.birthday(parameter)
+            if birthday is None:
+                return None
+            self._birthdays[parameter] = birthday
+            self.turn(datetime.combine(birthday, time.min, tzinfo=self.zone))
         return day >= birthday
 
     def minor_on(self, day: date) -> bool | None:
@@ -221,6 +234,7 @@ class Case:
         earlier = Case(self.person, facts, self.state, instant, self.book, known)
         earlier.family = self.family
         earlier._governing, earlier._doubts = self._governing, self._doubts
+        earlier._certain = earlier._certain and self._certain
         return earlier
 
     # --- which law ---------------------------------------------------------------------------------------------
@@ -252,6 +266,7 @@ class Case:
     def doubt(self, act: str, question: str) -> None:
         """That an act governs this case hangs on an open question."""
         self._doubts[act] = (*self._doubts.get(act, ()), question)
+        self._certain = False
 
     def _doubted(self, cite: str, day: date) -> tuple[str, ...]:
         """The open questions on which it hangs whether an act governs what began on a day."""
@@ -306,8 +321,13 @@ class Case:
 
     def last(self, kind: type[F], where: Callable[[F], bool] | None = None) -> F | None:
         """The latest fact of a kind that fits."""
-        for fact in reversed(self.all(kind)):
-            if where is None or where(fact):
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
+        if where is None:
+            return found[-1]
+        for fact in reversed(found):
+            if where(fact):
                 return fact
         return None
 
@@ -316,24 +336,35 @@ class Case:
 
         After a final decision a further application starts anew (APR 3(19), 55(2)): what came before it is over.
         """
-        for fact in self.all(kind):
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
+        for fact in found:
             if (fact.state == self.state or not fact.state) and (
-                self._anew is None or fact.at.instant(self.zone) >= self._anew
+                self._anew is None or fact.at.utc(self.zone) >= self._anew
             ):
                 return fact
         return None
 
     def after(self, kind: type[F], moment: Moment) -> F | None:
         """The first fact of a kind not before a moment."""
-        start = moment.instant(self.zone) if moment.exact else None
+        found: list[F] | None = self._by_kind.get(kind)
+        if not found:
+            return None
+        start = moment.utc(self.zone) if moment.exact else None
         day = moment.day(self.zone)
-        for fact in self.all(kind):
+        for fact in found:
             if start is not None and fact.at.exact:
-                if fact.at.instant(self.zone) >= start:
+                if fact.at.utc(self.zone) >= start:
                     return fact
             elif fact.at.day(self.zone) >= day:
                 return fact
         return None
+
+    @property
+    def kinds(self) -> KeysView[type]:
+        """The kinds of what happened."""
+        return self._by_kind.keys()
 
     def has(self, kinds: Set[type[Happening]]) -> bool:
         """Whether anything of these kinds happened."""
@@ -378,8 +409,9 @@ class Case:
 
     def turn(self, instant: datetime) -> None:
         """Note an instant at which the position will differ."""
-        if instant > self.at and (self._changes is None or instant < self._changes):
-            self._changes = instant
+        utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+        if self._now < utc < self._changes_utc:
+            self._changes, self._changes_utc = instant, utc
 
     def count(
         self,
@@ -397,6 +429,20 @@ class Case:
         """
         calendar = calendar or self.calendar
         book = self.book
+        # Enumerations are slow to look up by; there is one object of each.
+        place = (start.value, key, id(by), calendar.state, self.state, roll, cite.startswith(_DIRECTIVE))
+        found = book.memory.counted.get(place)
+        if found is None:
+            found = self._count(start, key, by, calendar, roll, directive=cite.startswith(_DIRECTIVE))
+            if len(book.memory.counted) >= _REMEMBERED:
+                book.memory.counted.clear()
+            book.memory.counted[place] = found
+        return found
+
+    def _count(
+        self, start: Moment, key: str, by: Counting, calendar: Calendar, roll: bool, *, directive: bool
+    ) -> Counted:
+        book = self.book
         length = book.length(key, start.day(self.zone), self.state)
         two: bool | None = None
         for_hours = False
@@ -406,7 +452,7 @@ class Case:
             two = True if book.answer("O-1") == "beside_apr_73" else None
         elif roll and (
             (length.unit is Unit.DAYS and book.answer("O-33") == "article_5_literal")
-            or (cite.startswith(_DIRECTIVE) and book.answer("O-34") == "national_law")
+            or (directive and book.answer("O-34") == "national_law")
         ):
             roll, two = False, False
         return count(
@@ -415,6 +461,17 @@ class Case:
 
     def counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
+        place = (id(counted), calendar.state, cite.startswith(_DIRECTIVE))
+        known = self.book.memory.doubts.get(place)
+        if known is not None and known[0] is counted:
+            return known[1]
+        found = self._open_on(counted, calendar, cite)
+        if len(self.book.memory.doubts) >= _REMEMBERED:
+            self.book.memory.doubts.clear()
+        self.book.memory.doubts[place] = (counted, found)
+        return found
+
+    def _open_on(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         if counted.length is None or counted.back:
             return ()
         unit = counted.length.unit
@@ -515,7 +572,7 @@ class Case:
         began: date | None = None,
     ) -> Duty:
         """Enter a duty with its date: met, lapsed, late, or open until its end; ``began`` is the day that started it."""
-        entered = self.governs(limit.cite) and (
+        entered = (self._governing is None or self.governs(limit.cite)) and (
             began is None or self.of_state or not self._began_before(limit.cite, began)
         )
         end = counted.end
@@ -526,10 +583,10 @@ class Case:
             if counted.last_day is not None and counted.moment is None:
                 in_time = met.at.day(self.zone) <= counted.last_day
             else:
-                in_time = met.at.instant(self.zone) <= end
+                in_time = met.at.utc(self.zone) <= end
         elif lapsed:
             status = "lapsed"
-        elif end <= self.at:
+        elif end <= self._now:
             status = "lapsed" if expires else "late"
         else:
             status = "open"
@@ -652,16 +709,20 @@ class Case:
         """Enter a right, permission, prohibition, judgement or step; ``until`` is the last day on which it holds."""
         if until is not None:
             self.turn(midnight_after(until, self.zone))
-        made = Standing(
-            provision=provision.id,
-            rules=provision.rules + rules,
-            cite=cite or provision.cite,
-            reasons=reasons,
-            about=about,
-            hangs_on=self._doubted(provision.cite, self.today),
-            until=until,
-        )
-        if self.governs(provision.cite):
+        doubts = () if self._certain else self._doubted(provision.cite, self.today)
+        if about or until is not None or rules or cite or doubts:
+            made = Standing(
+                provision=provision.id,
+                rules=provision.rules + rules,
+                cite=cite or provision.cite,
+                reasons=reasons,
+                about=about,
+                hangs_on=doubts,
+                until=until,
+            )
+        else:
+            made = _plain(provision, reasons)
+        if self._governing is None or self.governs(provision.cite):
             # A plain loop: this is asked for every right of every file.
             for other in kind:
                 if other.provision == made.provision and other.about == about:
@@ -685,7 +746,7 @@ class Case:
 
         ``in_time`` where another event was its latest moment; ``hangs_on`` names open questions that decide whether it holds.
         """
-        if not self.governs(obligation.cite):
+        if self._governing is not None and not self.governs(obligation.cite):
             return
         for duty in self.duties:
             if duty.provision == obligation.id:
@@ -699,9 +760,11 @@ class Case:
                 met_by=met.id if met is not None else "",
                 met_at=met.at if met is not None else None,
                 met_in_time=in_time,
-                rules=tuple(dict.fromkeys(obligation.rules + rules)),
+                rules=tuple(dict.fromkeys(obligation.rules + rules)) if rules else obligation.rules,
                 cite=cite or obligation.cite,
-                hangs_on=tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),
+                hangs_on=()
+                if self._certain and not hangs_on
+                else tuple(dict.fromkeys(self._doubted(obligation.cite, self.today) + hangs_on)),
                 reasons=reasons,
             )
         )
@@ -852,6 +915,19 @@ class Case:
 
 
 _REASONS: dict[tuple[str, str], tuple[Reason, ...]] = {}
+_PLAIN: dict[tuple[str, int], Standing] = {}
+
+
+def _plain(provision: Provision, reasons: tuple[Reason, ...]) -> Standing:
+    """What stands by a provision alone, for these reasons; made once for reasons that are made once."""
+    place = (provision.id, id(reasons))
+    found = _PLAIN.get(place)
+    if found is None or found.reasons is not reasons:
+        if len(_PLAIN) >= _REMEMBERED:
+            _PLAIN.clear()
+        found = Standing(provision=provision.id, rules=provision.rules, cite=provision.cite, reasons=reasons)
+        _PLAIN[place] = found
+    return found
 
 
 def _reasons(decision: Decision) -> tuple[Reason, ...]:
@@ -869,12 +945,7 @@ def _reasons(decision: Decision) -> tuple[Reason, ...]:
 
 def ordered(facts: Sequence[Fact], in_zone: ZoneInfo) -> list[Fact]:
     """Facts in order of time; a day without time comes at its beginning, ties keep the order recorded."""
-    return sorted(facts, key=lambda fact: fact.at.instant(in_zone))
+    return sorted(facts, key=lambda fact: fact.at.utc(in_zone))
 
 
-def happened(facts: Sequence[Fact], at: datetime, in_zone: ZoneInfo) -> list[Fact]:
-    """The facts that have happened by an instant."""
-    return [fact for fact in facts if fact.at.instant(in_zone) <= at]
-
-
-__all__ = ["Case", "Circumstances", "effective", "happened", "midnight_after", "ordered"]
+__all__ = ["Case", "Circumstances", "effective", "midnight_after", "ordered"]

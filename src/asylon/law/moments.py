@@ -6,7 +6,7 @@ or an instant with its time zone; it never pretends to be more exact than what w
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -14,11 +14,12 @@ class Moment:
     """A day (``2026-09-10``) or an instant with zone (``2026-09-10T09:30:00+02:00``). Immutable, ordered."""
 
     # The last zone asked, with its answers: the same file is asked for the same zone again and again.
-    __slots__ = ("_day", "_instant", "_zone", "value")
+    __slots__ = ("_day", "_instant", "_utc", "_zone", "value")
     value: date | datetime
     _zone: ZoneInfo | None
     _day: date
     _instant: datetime
+    _utc: datetime
 
     def __init__(self, value: date | datetime) -> None:
         if isinstance(value, datetime) and value.tzinfo is None:
@@ -46,6 +47,7 @@ class Moment:
         else:
             put(self, "_day", value)
             put(self, "_instant", datetime.combine(value, time.min, tzinfo=zone))
+        put(self, "_utc", self._instant.astimezone(UTC))
         put(self, "_zone", zone)
 
     def day(self, zone: ZoneInfo) -> date:
@@ -59,6 +61,12 @@ class Moment:
         if self._zone is not zone:
             self._look(zone)
         return self._instant
+
+    def utc(self, zone: ZoneInfo) -> datetime:
+        """The same instant in UTC: two of these are compared many times as fast as times of different zones."""
+        if self._zone is not zone:
+            self._look(zone)
+        return self._utc
 
     def __str__(self) -> str:
         return self.value.isoformat()

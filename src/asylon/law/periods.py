@@ -13,7 +13,7 @@ import re
 from calendar import isleap
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -105,7 +105,7 @@ class Step(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True, dict=True):
     """The result of counting, with the steps that led to it.
 
     ``last_day`` is the last day on which the act is in time (None for a limit in hours), ``moment`` the
@@ -133,7 +133,7 @@ class Counted(msgspec.Struct, frozen=True):
         """What the period is counted from: the instant in local time where it is known, else the day."""
         return self.event_day if self.event_at is None else self.event_at
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The first instant at which the limit has passed, in UTC.
 

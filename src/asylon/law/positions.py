@@ -6,16 +6,18 @@ No clock, database, network or global inside: the same input gives the same answ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from asylon.law.book import Book
-from asylon.law.case import Asked, Case, happened, ordered
-from asylon.law.chapters import chapters
+from asylon.law.case import Asked, Case, Happening, ordered
+from asylon.law.chapters import Single, Together, chapters
 from asylon.law.circumstances import Circumstance
 from asylon.law.circumstances.known import Circumstances
+from asylon.law.facts import Fact
 from asylon.law.files import File, effective
 from asylon.law.position import Position
 
@@ -54,16 +56,21 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
     if at.tzinfo is None:
         raise ValueError("the instant of the question needs a time zone")
     zone = book.zone(file.state)
-    instants = [(fact.at.instant(zone), fact) for fact in file.facts]
-    past = tuple(fact for instant, fact in instants if instant <= at)
-    facts = ordered(happened(effective(File(file.state, past)), at, zone), zone)
+    now = at.astimezone(UTC)
+    past: list[Fact] = []
+    later: list[datetime] = []
+    for fact in file.facts:
+        if fact.at.utc(zone) <= now:
+            past.append(fact)
+        else:
+            later.append(fact.at.instant(zone))
+    of_person: dict[str, list[Happening]] = {fact.person: [] for fact in past}
+    for fact in ordered(effective(File(file.state, tuple(past))), zone):
+        # A correction may have moved a fact beyond the moment asked for.
+        if fact.at.utc(zone) <= now:
+            of_person[fact.person].append(fact)
     known = _known(circumstances, at, zone)
-    persons = tuple(dict.fromkeys(fact.person for fact in past))
-    cases: dict[str, Case] = {
-        person: Case(person, [fact for fact in facts if fact.person == person], file.state, at, book, known)
-        for person in persons
-    }
-    later = [instant for instant, _ in instants if instant > at]
+    cases = {person: Case(person, facts, file.state, at, book, known) for person, facts in of_person.items()}
     for case in cases.values():
         case.family = cases
         for instant in later:
@@ -72,14 +79,36 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
 
 
 def _examine(cases: dict[str, Case]) -> None:
-    """Enter every chapter of the law with the cases of a file."""
+    """Enter every chapter of the law that has something to say about the cases of a file."""
+    persons = list(cases.values())
+    if len(persons) == 1:
+        # Most files have one person: no chapter is asked twice.
+        (case,) = persons
+        for single, together in _plan(frozenset(case.kinds)):
+            if single is not None:
+                single(case)
+            if together is not None:
+                together(cases)
+        return
+    called = [(case, frozenset(case.kinds)) for case in persons]
     for entry in chapters():
         if entry.single is not None:
-            for case in cases.values():
-                if not entry.when or case.has(entry.when):
+            for case, kinds in called:
+                if not entry.when or not entry.when.isdisjoint(kinds):
                     entry.single(case)
         if entry.together is not None:
             entry.together(cases)
+
+
+@lru_cache(maxsize=4096)
+def _plan(kinds: frozenset[type[Happening]]) -> tuple[tuple[Single | None, Together | None], ...]:
+    """The chapters that facts of these kinds call, in order."""
+    return tuple(
+        (single, entry.together)
+        for entry in chapters()
+        if (single := entry.single if not entry.when or entry.when & kinds else None) is not None
+        or entry.together is not None
+    )
 
 
 def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,13 @@ _INSTANTS = 512
 class Circumstances:
     """The circumstances that are known at an instant, by kind, in order of time. Asked often, so it remembers."""
 
-    __slots__ = ("_by_kind", "_earlier", "_known", "_turns", "at", "memory", "today", "zone")
+    __slots__ = ("_by_kind", "_earlier", "_known", "_turns", "at", "memory", "now", "today", "zone")
 
     def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
         self.at = at
         self.zone = in_zone
         self.today = at.astimezone(in_zone).date()
+        self.now = at.astimezone(UTC)
         self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
         self._known: dict[tuple[type[Circumstance], str], list[Circumstance]] = {}
         self._turns: list[datetime] | None = None
@@ -58,11 +59,10 @@ class Circumstances:
 
     def on(self, kind: type[C], day: date, state: str = "EU") -> list[C]:
         """Those of a kind in force on a day, oldest first."""
-        return [
-            item
-            for item in self.known(kind, state)
-            if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)
-        ]
+        if kind not in self._by_kind:
+            return []
+        known = self.known(kind, state)
+        return [item for item in known if item.at.day(self.zone) <= day and (item.until is None or day <= item.until)]
 
     def last(self, kind: type[C], state: str = "EU") -> C | None:
         """The latest of a kind in force now."""
