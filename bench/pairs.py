@@ -64,20 +64,23 @@ def compare(
         speeds["ours"].append(per_second(ours[1]))
         speeds["peer"].append(per_second(peer[1]))
     ratios = [mine / theirs for mine, theirs in zip(speeds["ours"], speeds["peer"], strict=True)]
-    line = {
-        "question": question,
-        "unit": unit,
-        "ours": {"what": ours[0], **spread(speeds["ours"])},
-        "peer": {"what": peer[0], **spread(speeds["peer"])},
-        "ratio": spread(ratios),
-        "same": same,
-        "repetitions": REPETITIONS,
-        "machine": machine(),
-    }
-    if target:
-        line["target"] = target
-    print(json.dumps(line, ensure_ascii=False), flush=True)
-    return line
+    return line(
+        question=question,
+        unit=unit,
+        ours={"what": ours[0], **spread(speeds["ours"])},
+        peer={"what": peer[0], **spread(speeds["peer"])},
+        ratio=spread(ratios),
+        same=same,
+        repetitions=REPETITIONS,
+        target=target,
+    )
+
+
+def line(**figure: Any) -> dict[str, Any]:
+    """Print one figure as a line of JSON with the machine it hangs on; what is empty is left out."""
+    written = {name: value for name, value in figure.items() if value} | {"machine": machine()}
+    print(json.dumps(written, ensure_ascii=False), flush=True)
+    return written
 
 
 def progress(words: str) -> None:

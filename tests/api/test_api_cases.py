@@ -209,3 +209,21 @@ def test_the_session_of_the_desk_serves_too_and_writes_need_its_token(caseworker
         f"/api/v1/cases/{hit.number}/facts", new, content_type="application/json", headers={"If-Match": '"4"'}
     )
     assert refused.status_code == 403
+
+
+def test_statistics_are_for_statisticians_and_coordinators_and_rounded_unless_asked(hit: CaseRecord) -> None:
+    path = "/statistics/applications?since=2026-11-01&until=2026-11-30"
+    assert Program("caseworker").get(path).status_code == 403
+    exact = Program("statistician").get(f"{path}&rounded=false").json()
+    assert any(one["citizen"] == "ER" and one["persons"] >= 1 for one in exact)
+    rounded = Program("statistician").get(path).json()
+    assert all(one["persons"] % 5 == 0 for one in rounded)
+    assert Program("statistician").get("/statistics/applications?since=2026-12-01&until=2026-11-30").status_code == 422
+
+
+def test_events_are_followed_by_position(hit: CaseRecord) -> None:
+    page = Program("coordinator").get("/events?limit=2").json()
+    assert len(page["items"]) == 2
+    following = Program("coordinator").get(f"/events?after={page['next']}&limit=1").json()
+    assert following["items"][0]["data"]["position"] == page["next"] + 1
+    assert hit.number not in str(page)

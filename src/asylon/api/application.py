@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from ninja import NinjaAPI
 
 import asylon
-from asylon.api import cases, duties, law
+from asylon.api import cases, duties, figures, law
 from asylon.api.problems import MEDIA_TYPE, add_handlers
 from asylon.law.circumstances import json_schema as circumstances_schema
 from asylon.law.facts import json_schema
@@ -72,6 +72,7 @@ api = Interface(
 add_handlers(api)
 api.add_router("", cases.router)
 api.add_router("", duties.router)
+api.add_router("", figures.router)
 api.add_router("", law.router)
 
 

