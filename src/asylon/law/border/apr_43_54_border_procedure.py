@@ -9,7 +9,7 @@ from asylon.law.border.apr_47_50_capacity_reached import NOT_EXAMINE, NOTIFY, NO
 from asylon.law.border.scr_5_8_screening import found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances import CrisisDerogation, FamilySuspensionRecommended
+from asylon.law.circumstances import FamilySuspensionRecommended
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationMade,
@@ -32,7 +32,7 @@ from asylon.law.procedure.apr_42_acceleration import (
     recognition_rate,
     unaccompanied_minor,
 )
-from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, RouteStep, Silence, declare
+from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, RouteStep, declare
 from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, between, register_table
 
 # --- provisions ---------------------------------------------------------------------------------------------------
@@ -209,18 +209,6 @@ FAMILIES_SUSPENDED = declare(
         question=Bilingual(
             "The Commission recommended to suspend the border procedure for families: can the support still be provided here?",
             "De Commissie beval aan de grensprocedure voor gezinnen op te schorten: kan de ondersteuning hier nog worden geboden?",
-        ),
-    )
-)
-INSTRUMENTALISATION = declare(
-    Silence(
-        id="instrumentalisation-not-modelled",
-        block="preparedness",
-        rules=("X-14",),
-        cite="CFMR 11(6)",
-        words=Bilingual(
-            "The derogation for instrumentalised applicants is in force; it is not modelled yet.",
-            "De afwijking voor geïnstrumentaliseerde verzoekers is van kracht; die is nog niet gemodelleerd.",
         ),
     )
 )
@@ -474,10 +462,6 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     )
     if case.unaccompanied and case.born is None:
         case.oblige(ASSESS_AGE)
-    if any(
-        "CFMR 11(6)" in item.derogations for item in case.circumstances.on(CrisisDerogation, case.today, case.state)
-    ):
-        case.silent("border-procedure-obligation", INSTRUMENTALISATION)
     if free.may_notify:
         case.stand(case.permitted, NOTIFY, free.reasons)
     if free.may_notify_year:

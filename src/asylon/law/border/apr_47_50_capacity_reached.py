@@ -17,13 +17,13 @@ from asylon.law.circumstances import (
     AdequateCapacity,
     BorderStock,
     CapacityNotified,
-    CrisisDerogation,
     YearlyExamined,
     YearlyMaximumAuthorised,
     YearlyMaximumNotified,
 )
 from asylon.law.citations import Bilingual
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import Permission, declare, route_step
 from asylon.law.tables import Choice, DecisionTable, Row, Undecided, register_table
 
@@ -239,10 +239,7 @@ def _release(circumstances: Circumstances, state: str, book: Book) -> Release:
     authorised = any(item.at.day(zone) >= begins for item in circumstances.on(YearlyMaximumAuthorised, today, state))
     told = any(item.at.day(zone) >= begins for item in circumstances.known(YearlyMaximumNotified, state))
     released = authorised or (year_reached and told and book.answer("O-9") == "on_notification")
-    crisis = any(
-        "CFMR 11(2)" in item.derogations and item.situation != "instrumentalisation"
-        for item in circumstances.on(CrisisDerogation, today, state)
-    )
+    crisis = derogation_in_force(circumstances, "CFMR 11(2)", today, state) is not None
     decided = RELEASE.decide(
         {
             "number_set": number is not None,

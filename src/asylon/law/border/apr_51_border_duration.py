@@ -5,11 +5,11 @@ from __future__ import annotations
 from asylon.law.border.apr_43_54_border_procedure import ENTRY, FACILITIES, MUST, PRIORITY, ROUTE
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances import CrisisDerogation
 from asylon.law.citations import Bilingual
 from asylon.law.facts import ApplicationMade, ApplicationRegistered, ArrivedAfterRelocation, RightToRemainEnded
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import Prohibition, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
@@ -116,7 +116,7 @@ DURATION = register_table(
         hit_policy="first",
         rows=(
             Row("relocated", {"relocated": True}, RELOCATION.id, ("B9-3",), "APR 51(2)"),
-            Row("crisis", {"crisis": True}, CRISIS.id, ("B9-4",), "CFMR 11(1)"),
+            Row("crisis", {"crisis": True}, CRISIS.id, ("B9-4", "X-10"), "CFMR 11(1)"),
             Row("ordinary", {}, TWELVE_WEEKS.id, ("B9-2",), "APR 51(2)"),
         ),
     )
@@ -174,9 +174,7 @@ def examine(case: Case) -> None:
     start = registered or arrived
     if start is None:
         return
-    crisis = any(
-        "CFMR 11(1)" in item.derogations for item in case.circumstances.on(CrisisDerogation, case.day(made), case.state)
-    )
+    crisis = derogation_in_force(case.circumstances, "CFMR 11(1)", case.day(made), case.state) is not None
     duration = case.decide(DURATION, {"relocated": arrived is not None, "crisis": crisis})
     if duration is None:
         return

@@ -10,7 +10,6 @@ from datetime import datetime, time
 
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances import CrisisDerogation
 from asylon.law.circumstances.eurodac import EurodacTechnicalProblems, SuddenInfluxNotified
 from asylon.law.eurodac.eud_15_26_clocks import (
     AFTER_HEALTH,
@@ -37,6 +36,7 @@ from asylon.law.facts.resettlement import AdmissionConcluded
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, fixed
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 
 
 def examine(case: Case) -> None:
@@ -140,9 +140,8 @@ def _ordinary(
         influx = why[-1].row == "influx"
         hangs_on += ("O-27",) if influx else ()
         counted = case.extended(counted, "eurodac-influx-extension" if influx else "eurodac-technical-extension")
-    crisis = event.name == "applicant_at_border" and any(
-        "CFMR 10(1)" in item.derogations
-        for item in case.circumstances.on(CrisisDerogation, case.day(event.start), case.state)
+    crisis = event.name == "applicant_at_border" and (
+        derogation_in_force(case.circumstances, "CFMR 10(1)", case.day(event.start), case.state) is not None
     )
     case.limit(
         limit,

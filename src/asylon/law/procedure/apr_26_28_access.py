@@ -7,7 +7,7 @@ from datetime import date
 from asylon.law.border.scr_18_completion import REGISTRATION as REGISTRATION_ROUTE
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
-from asylon.law.circumstances import CrisisDerogation, DisproportionateNumbers
+from asylon.law.circumstances import DisproportionateNumbers
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationLodged,
@@ -23,6 +23,7 @@ from asylon.law.facts import (
 )
 from asylon.law.moments import Moment
 from asylon.law.periods import Counting
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force, early_registration
 from asylon.law.provisions import Right, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
@@ -134,6 +135,13 @@ REGISTRATION = register_table(
                 label=Bilingual("derogation CFMR 10(1) in force", "afwijking CFMR 10(1) van kracht"),
             ),
             Choice(
+                "early",
+                (True, False),
+                closed=True,
+                otherwise=False,
+                label=Bilingual("applied before it is authorised", "toegepast vóór de machtiging"),
+            ),
+            Choice(
                 "disproportionate",
                 (True, False),
                 closed=True,
@@ -159,6 +167,7 @@ REGISTRATION = register_table(
         hit_policy="first",
         rows=(
             Row("crisis", {"crisis": True}, CRISIS.id, ("A-3", "X-8"), "CFMR 10(1)"),
+            Row("early", {"early": True}, CRISIS.id, ("A-3", "X-9", "O-14"), "CFMR 10(6)"),
             Row("disproportionate", {"disproportionate": True}, DISPROPORTIONATE.id, ("A-3",), "APR 27(5)"),
             Row("other-authority", {"authority_registers": False}, AFTER_INFORMATION.id, ("A-2",), "APR 27(3)"),
             Row("ordinary", {}, ORDINARY.id, ("A-3",), "APR 27(1)"),
@@ -337,14 +346,6 @@ def numbers(case: Case, day: date) -> bool:
     return bool(case.circumstances.on(DisproportionateNumbers, day, case.state))
 
 
-def derogation(case: Case, article: str, day: date) -> CrisisDerogation | None:
-    """The crisis derogation under an article that is in force for this Member State on a day."""
-    for item in case.circumstances.on(CrisisDerogation, day, case.state):
-        if article in item.derogations:
-            return item
-    return None
-
-
 def registration(case: Case) -> None:
     """From the making to the registration."""
     made = case.here(ApplicationMade)
@@ -370,7 +371,8 @@ def registration(case: Case) -> None:
     decided = case.decide(
         REGISTRATION,
         {
-            "crisis": derogation(case, "CFMR 10(1)", day) is not None,
+            "crisis": derogation_in_force(case.circumstances, "CFMR 10(1)", day, case.state) is not None,
+            "early": early_registration(case.circumstances, day, case.state, case.book) is not None,
             "disproportionate": numbers(case, day),
             "authority_registers": made.authority_registers,
         },

@@ -6,7 +6,7 @@ Read by the border procedure (Articles 44 and 45), by the examination (Article 3
 from __future__ import annotations
 
 from asylon.law.case import Case
-from asylon.law.circumstances import CrisisDerogation, RecognitionRate, SignificantChange
+from asylon.law.circumstances import RecognitionRate, SignificantChange
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     AccelerationGroundCeased,
@@ -16,6 +16,7 @@ from asylon.law.facts import (
     RouteDecided,
 )
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.tables import Bound, Choice, DecisionTable, Interval, Row, at_most, register_table
 
 #: The threshold of APR 42(1)(j), and with it the two that a crisis derogation can move (CFMR 11(3), (4)).
@@ -157,13 +158,10 @@ def bounds(case: Case) -> dict[str, float]:
     """The thresholds of the recognition rate today, with the crisis derogations CFMR 11(3) and (4)."""
     low = case.book.number("low-recognition-rate", case.today)
     mandatory, raised = low, low
-    for item in case.circumstances.on(CrisisDerogation, case.today, case.state):
-        if item.situation != "mass_arrivals":
-            continue
-        if "CFMR 11(3)" in item.derogations:
-            mandatory = case.book.number("crisis-low-recognition-rate", case.today)
-        if "CFMR 11(4)" in item.derogations:
-            raised = case.book.number("crisis-merits-recognition-rate", case.today)
+    if derogation_in_force(case.circumstances, "CFMR 11(3)", case.today, case.state) is not None:
+        mandatory = case.book.number("crisis-low-recognition-rate", case.today)
+    if derogation_in_force(case.circumstances, "CFMR 11(4)", case.today, case.state) is not None:
+        raised = case.book.number("crisis-merits-recognition-rate", case.today)
     return {"mandatory_rate": mandatory, "low_rate": low, "crisis_rate": raised}
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from functools import partial
 
 from asylon.law.case import Case
-from asylon.law.circumstances import CrisisDerogation
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Detained, EurodacHit, Fact, Released, VisHit
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting
 from asylon.law.position import Reason, Responsible
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import Obligation, RouteStep, Silence, TimeLimit, declare, time_limit
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -88,11 +88,14 @@ CRISIS_INPUT = yes_no("crisis", "derogation CFMR 12 in force", "afwijking CFMR 1
 
 
 def crisis(case: Case, state: str, day: date) -> bool:
-    """Whether a Member State applies the derogation of CFMR 12: mass arrivals or force majeure only."""
-    return any(
-        "CFMR 12" in item.derogations and item.situation != "instrumentalisation"
-        for item in case.circumstances.on(CrisisDerogation, day, state)
-    )
+    """Whether the derogation of CFMR 12 governs a limit of a Member State that began on a day.
+
+    A limit that began under it keeps its length when the derogation ends, unless O-27 is answered otherwise.
+    """
+    if derogation_in_force(case.circumstances, "CFMR 12", day, state) is None:
+        return False
+    stays = case.book.answer("O-27") == "limit_that_began_stays"
+    return stays or derogation_in_force(case.circumstances, "CFMR 12", case.today, state) is not None
 
 
 def detained(case: Case, moment: Moment) -> Detained | None:

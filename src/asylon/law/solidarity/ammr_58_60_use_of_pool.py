@@ -130,7 +130,7 @@ DENY = time_limit(
     block="solidarity", by=_BY, records="pool_access_denied",
 )  # fmt: skip
 HIGH_LEVEL = time_limit(
-    "high-level-forum-insufficient-capacity", ("L-13", "L-16"), "AMMR 59(7)", "council",
+    "high-level-forum-insufficient-capacity", ("L-13", "L-16", "O-26"), "AMMR 59(7)", "council",
     Bilingual("convene the High-Level Forum, because the pool lacks capacity",
               "het forum op hoog niveau bijeenroepen, omdat de pool capaciteit mist"),
     Bilingual("the Commission's decision, or the Council's finding (O-26)", "het besluit van de Commissie, of de vaststelling van de Raad (O-26)"),
