@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "0193c395752000ecd3d172d9dd2d03df325eca3ce4dc63ad4cda1a77dc900cf1"
+PINNED = "e58ac63bd7668aaacac10813516fe50cbfb254e0a9d33a6991032d7028f17ebe"
 
 
 @pytest.fixture(scope="module")

@@ -46,8 +46,8 @@ F = TypeVar("F", bound=Happening)
 
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
 _ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
-#: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
-_DIRECTIVE = "RCD "
+#: The directives: for their periods it is open by which law they are counted (O-34).
+_DIRECTIVES = ("RCD ", "RD ")
 
 FACT_MISSING = declare(
     Silence(
@@ -390,14 +390,15 @@ class Case:
         calendar: Calendar | None = None,
         roll: bool = True,
         cite: str = "",
+        length: Length | None = None,
     ) -> Counted:
         """Count a parameter's length from a moment, with the open questions on counting answered.
 
-        ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
+        ``length`` goes before the parameter's, where a fact names it (a period granted). ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
         """
         calendar = calendar or self.calendar
         book = self.book
-        length = book.length(key, start.day(self.zone), self.state)
+        length = length or book.length(key, start.day(self.zone), self.state)
         two: bool | None = None
         for_hours = False
         if length.unit is Unit.HOURS:
@@ -406,7 +407,7 @@ class Case:
             two = True if book.answer("O-1") == "beside_apr_73" else None
         elif roll and (
             (length.unit is Unit.DAYS and book.answer("O-33") == "article_5_literal")
-            or (cite.startswith(_DIRECTIVE) and book.answer("O-34") == "national_law")
+            or (cite.startswith(_DIRECTIVES) and book.answer("O-34") == "national_law")
         ):
             roll, two = False, False
         return count(
@@ -420,7 +421,7 @@ class Case:
         unit = counted.length.unit
         if counted.by is not Counting.REG_1182_71 or unit is Unit.HOURS:
             return ("O-1",) if needs_two_working_days(counted, calendar) else ()
-        questions = (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if cite.startswith(_DIRECTIVE) else ())
+        questions = (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if cite.startswith(_DIRECTIVES) else ())
         if not questions or not moved(counted, calendar):
             return ()
         # A period that its rule does not let move at all (a duration) hangs on none of them.

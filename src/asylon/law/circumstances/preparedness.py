@@ -8,7 +8,7 @@ from asylon.law.circumstances.vocabulary import Circumstance, circumstance_of
 from asylon.law.facts.vocabulary import told
 
 Derogation = Literal[
-    "CFMR 10(1)", "CFMR 11(1)", "CFMR 11(2)", "CFMR 11(3)", "CFMR 11(4)", "CFMR 11(6)", "CFMR 12", "CFMR 13"
+    "CFMR 10(1)", "CFMR 11(1)", "CFMR 11(2)", "CFMR 11(3)", "CFMR 11(4)", "CFMR 11(6)", "CFMR 12", "CFMR 13", "RBPR 6"
 ]
 
 
