@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from asylon.demonstration.asylum_stories import (
@@ -23,9 +23,11 @@ from asylon.demonstration.people import chosen
 from asylon.demonstration.reception_stories import detain, receive
 from asylon.law import facts
 from asylon.law.border.scr_17_screening_form import FORM
-from asylon.law.facts import screening
+from asylon.law.facts import determination, returns, screening
 from asylon.law.facts.appeals import CourtDecidedOnRemaining
 
+#: What this fictional authority usually grants: days to leave, months of entry ban.
+_DAYS_TO_LEAVE, _BAN = 28, 24
 #: The mandatory parts of the screening form.
 _FORM = tuple(part.id for part in FORM if part.mandatory)
 _EXCEPTIONS = (("53(2)(a)", 1.0), ("53(2)(b)", 2.0), ("53(2)(c)", 4.0), ("53(2)(d)", 2.0), ("21(2)", 1.0))
@@ -115,6 +117,30 @@ def illegal_stay(chronicle: Chronicle, arrival: datetime) -> None:
     else:
         decided = chronicle.after("return", ended)
         _route(chronicle, decided, "return_procedure", "border")
+        chronicle.tell(returns.ReturnDecisionIssued, decided)
+        chronicle.tell(returns.ReturnDecisionReceived, decided)
+        if held:
+            chronicle.tell(returns.ReturnRiskFound, arrival, risk="risk_of_absconding")
+        _return(chronicle, decided, held=held)
+
+
+def _return(chronicle: Chronicle, decided: datetime, *, held: bool) -> None:
+    """A period to leave, kept or not, or none and a ban; most who are held are removed."""
+    if not held:
+        chronicle.tell(returns.VoluntaryDepartureGranted, decided, days=_DAYS_TO_LEAVE)
+        if chronicle.happens("leaves"):
+            chronicle.tell(determination.LeftTerritory, chronicle.after("leave", decided), how="voluntary_return")
+            return
+        ban = chronicle.in_office(decided.date() + timedelta(days=_DAYS_TO_LEAVE + 1), decided)
+    else:
+        chronicle.tell(returns.VoluntaryDepartureRefused, decided)
+        ban = decided
+    chronicle.tell(returns.EntryBanIssued, ban, months=_BAN)
+    if chronicle.happens("removed_from_detention" if held else "removed"):
+        removed = chronicle.after("remove", ban)
+        chronicle.tell(determination.LeftTerritory, removed, how="removal")
+        if held:
+            chronicle.tell(facts.Released, removed)
 
 
 def _present(chronicle: Chronicle, arrival: datetime) -> tuple[datetime, datetime]:
@@ -184,7 +210,15 @@ def _procedure(chronicle: Chronicle, start: datetime, registered: datetime, *, h
             chronicle.tell(
                 facts.RightToRemainEnded, ended, basis="68_no_request" if appealed is None else "68_court_refused"
             )
-            _route(chronicle, chronicle.after("decide_route", ended), "return_border_procedure", "border")
+            routed = chronicle.after("decide_route", ended)
+            _route(chronicle, routed, "return_border_procedure", "border")
+            chronicle.tell(returns.VoluntaryDepartureRefused, routed)
+            chronicle.tell(returns.EntryBanIssued, routed, months=_BAN)
+            if chronicle.happens("removed_from_detention"):
+                removed = chronicle.after("remove", ended)
+                chronicle.tell(determination.LeftTerritory, removed, how="removal")
+                if held:
+                    chronicle.tell(facts.Released, removed)
 
 
 def _admit_recognised(chronicle: Chronicle, notified: datetime, *, held: bool) -> None:

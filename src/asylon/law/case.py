@@ -50,8 +50,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 _REMEMBERED = 100_000
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
 _ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
-#: The directive of the Pact: for its periods it is open by which law they are counted (O-34).
-_DIRECTIVE = "RCD "
+#: The directives: for their periods it is open by which law they are counted (O-34).
+_DIRECTIVES = ("RCD ", "RD ")
 
 FACT_MISSING = declare(
     Silence(
@@ -422,28 +422,30 @@ class Case:
         calendar: Calendar | None = None,
         roll: bool = True,
         cite: str = "",
+        length: Length | None = None,
     ) -> Counted:
         """Count a parameter's length from a moment, with the open questions on counting answered.
 
-        ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
+        ``length`` goes before the parameter's, where a fact names it (a period granted). ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
         """
         calendar = calendar or self.calendar
         book = self.book
+        directive = cite.startswith(_DIRECTIVES)
         # Enumerations are slow to look up by; there is one object of each.
-        place = (start.value, key, id(by), calendar.state, self.state, roll, cite.startswith(_DIRECTIVE))
+        place = (start.value, key, length, id(by), calendar.state, self.state, roll, directive)
         found = book.memory.counted.get(place)
         if found is None:
-            found = self._count(start, key, by, calendar, roll, directive=cite.startswith(_DIRECTIVE))
+            length = length or book.length(key, start.day(self.zone), self.state)
+            found = self._count(start, length, by, calendar, roll, directive=directive)
             if len(book.memory.counted) >= _REMEMBERED:
                 book.memory.counted.clear()
             book.memory.counted[place] = found
         return found
 
     def _count(
-        self, start: Moment, key: str, by: Counting, calendar: Calendar, roll: bool, *, directive: bool
+        self, start: Moment, length: Length, by: Counting, calendar: Calendar, roll: bool, *, directive: bool
     ) -> Counted:
         book = self.book
-        length = book.length(key, start.day(self.zone), self.state)
         two: bool | None = None
         for_hours = False
         if length.unit is Unit.HOURS:
@@ -461,7 +463,7 @@ class Case:
 
     def counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
-        place = (id(counted), calendar.state, cite.startswith(_DIRECTIVE))
+        place = (id(counted), calendar.state, cite.startswith(_DIRECTIVES))
         known = self.book.memory.doubts.get(place)
         if known is not None and known[0] is counted:
             return known[1]
@@ -477,7 +479,7 @@ class Case:
         unit = counted.length.unit
         if counted.by is not Counting.REG_1182_71 or unit is Unit.HOURS:
             return ("O-1",) if needs_two_working_days(counted, calendar) else ()
-        questions = (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if cite.startswith(_DIRECTIVE) else ())
+        questions = (("O-33",) if unit is Unit.DAYS else ()) + (("O-34",) if cite.startswith(_DIRECTIVES) else ())
         if not questions or not moved(counted, calendar):
             return ()
         # A period that its rule does not let move at all (a duration) hangs on none of them.

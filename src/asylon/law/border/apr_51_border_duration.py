@@ -7,6 +7,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
 from asylon.law.facts import ApplicationMade, ApplicationRegistered, ArrivedAfterRelocation, RightToRemainEnded
+from asylon.law.facts.appeals import AppealDecided, CourtDecidedOnRemaining
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
@@ -17,7 +18,7 @@ RETURN_BORDER = declare(
     RouteStep(
         id="route:return_border_procedure",
         block="returns",
-        rules=("B9-6",),
+        rules=("B9-6", "R-1"),
         cite="APR 43(3)",
         words=Bilingual("return border procedure", "terugkeergrensprocedure"),
     )
@@ -141,6 +142,7 @@ AFTERWARDS = register_table(
         ),
         outcomes={
             "return_border": Bilingual("no entry; return border procedure", "geen toegang; terugkeergrensprocedure"),
+            "surrender": Bilingual("surrendered or extradited", "overgeleverd of uitgeleverd"),
             "entry": Bilingual("authorise entry", "toegang verlenen"),
             "continue": Bilingual("border procedure continues", "grensprocedure loopt door"),
         },
@@ -150,17 +152,31 @@ AFTERWARDS = register_table(
                 "subsequent-or-danger",
                 {"right_ended": ("10(4)(a)", "10(4)(c)")},
                 "return_border",
-                ("B9-6",),
+                ("B9-6", "R-1"),
                 "APR 43(3)(a)",
             ),
-            Row("no-request", {"right_ended": "68_no_request"}, "return_border", ("B9-6",), "APR 43(3)(b)"),
-            Row("court-refused", {"right_ended": "68_court_refused"}, "return_border", ("B9-6",), "APR 43(3)(c)"),
-            Row("ended", {"right_ended": ("10(3)", "10(4)(b)", "other")}, "return_border", ("B9-2",), "RBPR 4(1)"),
+            Row("no-request", {"right_ended": "68_no_request"}, "return_border", ("B9-6", "R-1"), "APR 43(3)(b)"),
+            Row("court-refused", {"right_ended": "68_court_refused"}, "return_border", ("B9-6", "R-1"), "APR 43(3)(c)"),
+            Row(
+                "surrendered", {"right_ended": ("10(3)", "10(4)(b)")}, "surrender", ("B9-2",), "APR 10(3); APR 10(4)(b)"
+            ),
+            Row("ended", {"right_ended": "other"}, "return_border", ("B9-2", "R-1"), "RBPR 4(1)"),
             Row("expired", {"expired": True}, "entry", ("B9-5",), "APR 51(2)"),
             Row("running", {}, "continue", ("B9-2",), "APR 51(2)"),
         ),
     )
 )
+
+
+def right_ended(case: Case) -> RightToRemainEnded | None:
+    """The recorded end of the right to remain, unless a court has since allowed the person to remain or ruled for him or her."""
+    ended = case.last(RightToRemainEnded)
+    if ended is None:
+        return None
+    court = case.after(CourtDecidedOnRemaining, ended.at)
+    ruling = case.after(AppealDecided, ended.at)
+    restored = (court is not None and court.allowed) or (ruling is not None and ruling.outcome != "dismissed")
+    return None if restored else ended
 
 
 def examine(case: Case) -> None:
@@ -179,7 +195,7 @@ def examine(case: Case) -> None:
     if duration is None:
         return
     limit = {item.id: item for item in (TWELVE_WEEKS, RELOCATION, CRISIS)}[duration[0]]
-    ended = case.last(RightToRemainEnded)
+    ended = right_ended(case)
     duty = case.limit(limit, start, met=ended, reasons=reasons + duration[1])
     expired = duty.end is not None and duty.end <= case.at and ended is None
     afterwards = case.decide(AFTERWARDS, {"right_ended": ended.basis if ended else None, "expired": expired})
@@ -196,9 +212,9 @@ def examine(case: Case) -> None:
         case.findings["border_route"] = False
         case.stand(case.steps, ENTRY_BY_EXPIRY, rows)
         case.oblige(ENTRY, rows, cite="APR 51(2)", rules=rows[0].rules)
-    else:
-        case.stand(case.forbidden, NO_ENTRY, rows, cite=rows[0].cite)
-        case.propose_route(60, RETURN_BORDER, rows, cite=rows[0].cite)
+    elif outcome == "return_border":
+        case.stand(case.forbidden, NO_ENTRY, rows, cite=rows[0].cite, rules=rows[0].rules)
+        case.propose_route(75, RETURN_BORDER, rows, cite=rows[0].cite)
 
 
 chapter(251, single=examine)

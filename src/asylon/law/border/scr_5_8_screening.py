@@ -487,7 +487,8 @@ def examine(case: Case) -> None:
         begin = over
     counted = case.count(begin.at if isinstance(begin, Fact) else begin, limit.length, limit.by)
     lapsed = ended is None and counted.end <= case.at
-    case.limit(limit, begin, met=ended, counted=counted, lapsed=lapsed, reasons=why + period[1])
+    open_question = ("O-4",) if limit is HELD_AT_THE_BORDER else ()
+    case.limit(limit, begin, met=ended, counted=counted, lapsed=lapsed, reasons=why + period[1], rules=open_question)
     if ended is not None:
         case.findings["screening_end"] = ended.at
         case.findings["screening_end_fact"] = ended

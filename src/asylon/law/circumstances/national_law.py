@@ -12,6 +12,7 @@ Provided = Literal[
     "APR 10(4)(a)", "APR 10(4)(b)", "APR 10(4)(c)", "APR 14(5)", "APR 16(3)", "APR 17(2)", "APR 28(4)", "APR 28(7)", "APR 32(2)",
     "APR 56", "APR 67(1)", "APR 68(6)",
     "RCD 5(1)", "RCD 9(5)", "RCD 25(1)", "TPD 19(1)",
+    "RD 2(2)(a)", "RD 7(1)",
 ]  # fmt: skip
 
 

@@ -57,12 +57,12 @@ LEFT = _entry(
     "de datum toevoegen waarop de persoon het grondgebied van de lidstaten verliet",
 )  # fmt: skip
 REMOVED = _entry(
-    "eurodac-date-removed", ("E3-5",), "EUD 16(2)(d); AMMR 37(5)",
+    "eurodac-date-removed", ("E3-5", "RT-11"), "EUD 16(2)(d); AMMR 37(5)",
     "add the date of the removal, or of leaving under the return decision after the rejection or withdrawal",
     "de datum van verwijdering toevoegen, of van vertrek krachtens het terugkeerbesluit na afwijzing of intrekking",
 )  # fmt: skip
 REMOVED_22_24 = _entry(
-    "eurodac-date-removed-no-applicant", ("E3-9",), "EUD 22(7); 23(6); 24(7)",
+    "eurodac-date-removed-no-applicant", ("E3-9", "RT-11"), "EUD 22(7); 23(6); 24(7)",
     "add the date of the removal, or of leaving under the return decision, to the dataset of apprehension, stay or rescue",
     "de datum van verwijdering of vertrek krachtens het terugkeerbesluit toevoegen aan de dataset van aanhouding, verblijf of redding",
 )  # fmt: skip
@@ -134,11 +134,11 @@ DEPARTURE = register_table(
                 "applicant-returned",
                 {"article": "15", "under_return_decision": True, "rejected_or_withdrawn": True},
                 REMOVED.id,
-                ("E3-5",),
+                ("E3-5", "RT-11"),
                 "EUD 16(2)(d)",
             ),
             Row("applicant-left", {"article": "15"}, LEFT.id, ("E3-4",), "EUD 16(2)(c)"),
-            Row("returned", {"under_return_decision": True}, REMOVED_22_24.id, ("E3-9",), "EUD 22(7); 23(6); 24(7)"),
+            Row("returned", {"under_return_decision": True}, REMOVED_22_24.id, ("E3-9", "RT-11"), "EUD 22(7); 23(6); 24(7)"),
             Row("left", {}, "none", ("E3-9",), "EUD 22(7); 23(6); 24(7)"),
         ),
     )

@@ -18,6 +18,8 @@ from asylon.law.tables import DecisionTable, Row, register_table, yes_no
 
 _BLOCK: Block = "safeguards"
 _RULES = ("F-1",)
+#: Article 43(4) of the Asylum Procedure Regulation has an Id of its own beside that of the mechanism.
+_BORDER = ("F-1", "B-12")
 
 COMPLETE = obligation(
     "monitoring-mechanism", _BLOCK, _RULES, "SCR 10(2); APR 43(4)", "member_state",
@@ -71,7 +73,13 @@ MECHANISM = register_table(
         hit_policy="first",
         rows=(
             *(
-                Row(f"without-{name.replace('_', '-')}", {name: False}, "incomplete", _RULES, cite)
+                Row(
+                    f"without-{name.replace('_', '-')}",
+                    {name: False},
+                    "incomplete",
+                    _BORDER if cite == "APR 43(4)" else _RULES,
+                    cite,
+                )
                 for name, _, _, cite in _PARTS
             ),
             Row("complete", {}, "complete", _RULES, "SCR 10(2)"),
