@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
 from asylon.api.problems import PreconditionError
+from asylon.desk import second_factor
 from asylon.desk.tokens import user_of
 from asylon.law.citations import Bilingual
 
@@ -19,14 +20,15 @@ class Token(HttpBearer):
         user = user_of(token)
         if user is not None:
             request.user = user
+            request.by_token = True  # type: ignore[attr-defined]
         return user
 
 
 class DeskSession(SessionAuth):
-    """The session of somebody who signed in at the desk; writes need the CSRF token."""
+    """The session of somebody who signed in at the desk, second factor included; writes need the CSRF token."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return request.user if request.user.is_authenticated else None
+        return request.user if request.user.is_authenticated and not second_factor.missing(request) else None
 
 
 SIGNED_IN = [Token(), DeskSession()]

@@ -46,7 +46,7 @@ Refusals = dict[int, type]
 
 def refusals(*statuses: int) -> Any:
     """The declared answers that are problem documents."""
-    return dict.fromkeys((401, 403, 503, *statuses), ProblemDocument)
+    return dict.fromkeys((401, 403, 429, 503, *statuses), ProblemDocument)
 
 
 def _aware(moment: datetime) -> datetime:

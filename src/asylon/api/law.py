@@ -13,6 +13,7 @@ from pydantic import Field
 from asylon import gazette
 from asylon.api.problems import ProblemDocument
 from asylon.api.shapes import Limit, Positions, Question, Rule, TableLine
+from asylon.desk import limits as rates
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.law.book import BookError
@@ -33,10 +34,13 @@ _decode = msgspec.json.Decoder().decode
 
 
 @router.post(
-    "/positions", response={200: Positions, 400: ProblemDocument, 422: ProblemDocument}, operation_id="computePositions"
+    "/positions",
+    response={200: Positions, 400: ProblemDocument, 422: ProblemDocument, 429: ProblemDocument},
+    operation_id="computePositions",
 )
 def compute_positions(request: HttpRequest, question: Question) -> Any:
     """The legal positions of a case that is asked about and not stored: facts in, positions out, with a receipt."""
+    rates.take_here("questions", rates.address(request))
     raw = {"state": question.state, "facts": question.facts, "circumstances": question.circumstances}
     file, circumstances = read_file(raw)
     if question.at.tzinfo is None:

@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
 from asylon.desk.context import language
+from asylon.desk.limits import TooOftenError
 from asylon.law.book import BookError
 from asylon.law.calculations import CalculationError
 from asylon.law.calendars import CalendarError
@@ -144,6 +145,12 @@ def _precondition(request: HttpRequest, error: PreconditionError) -> HttpRespons
     return problem(error.status, kind, error.what[language()], error.remedy[language()])
 
 
+def _too_often(request: HttpRequest, error: TooOftenError) -> HttpResponse:
+    answer = problem(429, "too-often", error.what[language()], error.remedy[language()])
+    answer["Retry-After"] = str(error.wait)
+    return answer
+
+
 def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
     answer = problem(401, "unauthenticated", _said("unauthenticated"), _said("unauthenticated-remedy"))
     answer["WWW-Authenticate"] = "Bearer"
@@ -164,6 +171,7 @@ def add_handlers(api: NinjaAPI) -> None:
         (PermissionDenied, _forbidden),
         (RegisterError, _refused),
         (PreconditionError, _precondition),
+        (TooOftenError, _too_often),
         (BookError, _cannot_be_computed),
         (CalculationError, _cannot_be_computed),
         (CalendarError, _cannot_be_computed),

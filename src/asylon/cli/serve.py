@@ -61,6 +61,9 @@ def serve(demonstration: bool, data: Path, host: str, port: int, workers: int | 
         added = fill(register)
         if added:
             click.echo(f"{added} fictional files made; persons, names and events are invented.")
+        from asylon.desk.demonstration_users import link_applicant
+
+        link_applicant(register)
     _announce(host, port, demonstration)
     _run(register, host, port, workers or _workers())
     click.echo("Stopped.")

@@ -65,5 +65,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "desk_state": settings.SURROUNDINGS.state,
         "desk_now": _now(),
         "here": request.get_full_path(),
+        "own_case": bool(signed_in and people.who(request).person),
+        "may_see_authorisations": signed_in and people.may(request, "see_authorisations"),
+        "may_manage_accounts": signed_in and people.may(request, "manage_accounts"),
         "version": asylon.__version__,
     }

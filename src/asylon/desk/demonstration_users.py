@@ -7,8 +7,12 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 
 from asylon.law.citations import Bilingual
+from asylon.register import CaseQuery, Register
 
 PASSWORD = "fictional-2026"
+APPLICANT = "applicant"
+#: The route of the file that the fictional applicant sees.
+EXAMINED = "route:normal_procedure"
 
 
 class DemonstrationUser(msgspec.Struct, frozen=True):
@@ -39,6 +43,7 @@ USERS = (
     _user("statistician", "S. Example", "statistics", "statistician", "statistics", "statistiek"),
     _user("privacy", "V. Example", "privacy", "privacy_officer", "data protection", "gegevensbescherming"),
     _user("administrator", "A. Example", "administration", "administrator", "maintains the system", "onderhoudt het systeem"),
+    _user("applicant", "K. Example", "", "applicant", "asked for protection", "vroeg om bescherming"),
 )  # fmt: skip
 
 
@@ -60,6 +65,20 @@ def create(state: str = "NL") -> None:
             user.save()
         roles = " ".join(known.roles)
         Account.objects.update_or_create(user=user, defaults={"state": state, "unit": known.unit, "roles": roles})
+
+
+def link_applicant(register: Register) -> None:
+    """Let the fictional applicant be a person of the register: one who asked alone, and whose request is examined."""
+    from asylon.desk.models import Account
+
+    account = Account.objects.filter(user__username=APPLICANT).first()
+    if account is None or account.person:
+        return
+    alone = [row for row in register.cases(CaseQuery(state=account.state, limit=200)).rows if row.persons == 1]
+    examined = [row for row in alone if row.route == EXAMINED and row.next_due is not None]
+    for row in (examined or alone)[:1]:
+        account.person = min(register.reach(row.case_id).persons)
+        account.save()
 
 
 def remove() -> int:

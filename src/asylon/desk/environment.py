@@ -3,7 +3,10 @@
 ``ASYLON_DATA`` (folder, default ``var``), ``ASYLON_MODE`` (``demonstration`` or ``production``, default production:
 whoever forgets it gets the strict one), ``ASYLON_HOSTS`` (comma-separated names the desk answers to),
 ``ASYLON_STATE`` (Member State of this desk), ``ASYLON_HTTPS`` (``no`` where production runs without TLS),
-``DATABASE_URL`` (a PostgreSQL database for register and accounts; without it they are files of the folder).
+``DATABASE_URL`` (a PostgreSQL database for register and accounts; without it they are files of the folder),
+``ASYLON_SECOND_FACTOR`` (``required`` or ``optional``), ``ASYLON_SESSION_IDLE`` and ``ASYLON_SESSION_LONGEST`` (minutes),
+``ASYLON_PROXIES`` (how many of our own stand in front), ``ASYLON_RATE_LIMITS`` (such as ``lists=600/3600``), and
+``ASYLON_OIDC_…`` (:mod:`asylon.desk.oidc_settings`).
 """
 
 from __future__ import annotations
@@ -16,11 +19,22 @@ from typing import Any, Literal
 
 import msgspec
 
+from asylon.desk.oidc_settings import Provider, SurroundingsError, provider
+
 MODES = ("demonstration", "production")
+SECOND_FACTOR = ("required", "optional")
 
-
-class SurroundingsError(ValueError):
-    """A setting of the surroundings that cannot be used; the message says which and what to write."""
+#: How often something may be done, and in how many seconds: guesses at a sign-in by name and by address, codes of a
+#: second factor, pages of lists, exports and imports by account, cases asked about without an account by address.
+RATE_LIMITS: dict[str, tuple[int, int]] = {
+    "sign-in-name": (10, 900),
+    "sign-in-address": (60, 900),
+    "second-factor": (10, 900),
+    "lists": (900, 3600),
+    "exports": (20, 3600),
+    "imports": (20, 3600),
+    "questions": (600, 60),
+}
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +46,14 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     https: bool
     database: str = ""
+    second_factor: Literal["required", "optional"] = "required"
+    #: Minutes without a request, and minutes in all, after which one must sign in again.
+    session_idle: int = 30
+    session_longest: int = 600
+    #: How many servers of our own stand in front and add the address they saw to ``X-Forwarded-For``.
+    proxies: int = 0
+    rate_limits: Mapping[str, tuple[int, int]] = msgspec.field(default_factory=lambda: dict(RATE_LIMITS))
+    oidc: Provider | None = None
 
     @property
     def demonstration(self) -> bool:
@@ -46,14 +68,47 @@ def read(environ: Mapping[str, str] = os.environ) -> Surroundings:
         raise SurroundingsError(f"ASYLON_MODE is {mode!r}; write one of: {', '.join(MODES)}")
     local = ("localhost", "127.0.0.1", "[::1]")
     hosts = tuple(name.strip() for name in environ.get("ASYLON_HOSTS", "").split(",") if name.strip())
+    https = mode == "production" and environ.get("ASYLON_HTTPS", "yes") != "no"
+    factor = environ.get("ASYLON_SECOND_FACTOR", "optional" if mode == "demonstration" else "required")
+    if factor not in SECOND_FACTOR:
+        raise SurroundingsError(f"ASYLON_SECOND_FACTOR is {factor!r}; write one of: {', '.join(SECOND_FACTOR)}")
     return Surroundings(
         data=Path(environ.get("ASYLON_DATA", "var")).absolute(),
         mode="demonstration" if mode == "demonstration" else "production",
         hosts=hosts or local,
         state=environ.get("ASYLON_STATE", "NL"),
-        https=mode == "production" and environ.get("ASYLON_HTTPS", "yes") != "no",
+        https=https,
         database=environ.get("DATABASE_URL", ""),
+        second_factor="required" if factor == "required" else "optional",
+        session_idle=_number(environ, "ASYLON_SESSION_IDLE", 30, least=1),
+        session_longest=_number(environ, "ASYLON_SESSION_LONGEST", 600, least=1),
+        proxies=_number(environ, "ASYLON_PROXIES", 1 if https else 0, least=0),
+        rate_limits=_rate_limits(environ.get("ASYLON_RATE_LIMITS", "")),
+        oidc=provider(environ),
     )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+    given = environ.get(name, "")
+    if not given:
+        return default
+    if not given.isdigit() or int(given) < least:
+        raise SurroundingsError(f"{name} is {given!r}; write a whole number of {least} or more")
+    return int(given)
+
+
+def _rate_limits(given: str) -> dict[str, tuple[int, int]]:
+    """The rate limits with those that are given in the place of ours: ``lists=600/3600 exports=5/3600``."""
+    found = dict(RATE_LIMITS)
+    for part in given.split():
+        name, _, rate = part.partition("=")
+        most, _, seconds = rate.partition("/")
+        if name not in RATE_LIMITS or not (most.isdigit() and seconds.isdigit()) or int(seconds) < 1:
+            raise SurroundingsError(
+                f"ASYLON_RATE_LIMITS holds {part!r}; write NAME=TIMES/SECONDS, with a name of: {', '.join(RATE_LIMITS)}"
+            )
+        found[name] = (int(most), int(seconds))
+    return found
 
 
 def accounts_database(surroundings: Surroundings) -> dict[str, Any]:

@@ -16,6 +16,40 @@ class Account(models.Model):
     roles = models.CharField(max_length=300, blank=True)
     #: For an applicant: the person of the register, as ``<case>/<person of the file>``.
     person = models.CharField(max_length=80, blank=True)
+    #: Sessions and tokens carry it: another one makes all of them void.
+    seal = models.CharField(max_length=32, blank=True)
+    #: Who this is to the identity provider (its ``sub``), where the account signs in through one.
+    subject = models.CharField(max_length=255, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.user.get_username()}: {self.roles} ({self.unit}, {self.state})"
+
+
+class AccountChange(models.Model):
+    """Somebody changed what an account may do: when, who, whose account, what. Only ever added to."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150)
+    account = models.CharField(max_length=150, db_index=True)
+    what = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by}: {self.account}: {self.what}"
+
+
+class Tally(models.Model):
+    """How often something was done within a window of time, for all server processes together.
+
+    ``key`` is a digest: neither names nor addresses of those who tried are kept.
+    """
+
+    limit = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["limit", "key", "window"], name="one_tally"),)
+
+    def __str__(self) -> str:
+        return f"{self.limit}: {self.number}"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from asylon.access import PURPOSES, Allowed, Refused, Subject, Who, decide, entries
+from asylon.desk import limits, second_factor
 from asylon.desk.house import house
 from asylon.register import CaseRecord, UnknownCaseError
 
 #: Where the session keeps for what the colleague works now.
 PURPOSE = "purpose"
+
+#: Actions that are limited by account: which rate limit counts them.
+LIMITED = {"list_cases": "lists", "export_cases": "exports", "import_cases": "imports"}
+
+_log = logging.getLogger("asylon.access")
 
 
 class Forbidden(PermissionDenied):
@@ -32,19 +39,21 @@ class Asked(TypedDict):
 
 
 def who(request: HttpRequest) -> Who:
-    """The one who asks. Without an account there are no roles, and so nothing is allowed."""
-    found: Who | None = getattr(request, "_asylon_who", None)
-    if found is None:
-        user: Any = request.user
-        account = getattr(user, "account", None) if user.is_authenticated else None
-        found = Who(
-            name=user.get_username(),
-            roles=tuple(account.roles.split()) if account is not None and user.is_active else (),
-            state=account.state if account is not None else "",
-            unit=account.unit if account is not None else "",
-            person=account.person if account is not None else "",
-        )
-        request._asylon_who = found  # type: ignore[attr-defined]
+    """The one who asks. Without an account, or before the second factor, there are no roles, and so nothing is allowed."""
+    user: Any = request.user
+    known: tuple[Any, Who] | None = getattr(request, "_asylon_who", None)
+    if known is not None and known[0] is user:
+        return known[1]
+    account = getattr(user, "account", None) if user.is_authenticated else None
+    working = account is not None and user.is_active and not second_factor.missing(request)
+    found = Who(
+        name=user.get_username(),
+        roles=tuple(account.roles.split()) if account is not None and working else (),
+        state=account.state if account is not None else "",
+        unit=account.unit if account is not None else "",
+        person=account.person if account is not None else "",
+    )
+    request._asylon_who = (user, found)  # type: ignore[attr-defined]
     return found
 
 
@@ -71,16 +80,28 @@ def purpose(request: HttpRequest, action: str = "") -> str:
 
 
 def authorise(request: HttpRequest, action: str, subject: Subject | None = None) -> Allowed:
-    """What is allowed of ``action``. Raises :class:`Forbidden`, with the reason, where nothing is."""
-    answer = decide(who(request), action, purpose(request, action), subject)
+    """What is allowed of ``action``. Raises :class:`Forbidden`, with the reason, where nothing is, and
+    :class:`~asylon.desk.limits.TooOftenError` for lists, exports and imports asked for too often."""
+    asker = who(request)
+    reason = purpose(request, action)
+    answer = decide(asker, action, reason, subject)
     if isinstance(answer, Refused):
+        _log.info("refused: %s, %s for %s", asker.name, action, reason)
         raise Forbidden(answer)
+    if action in LIMITED:
+        limits.take(LIMITED[action], asker.name)
     return answer
 
 
 def may(request: HttpRequest, action: str, subject: Subject | None = None) -> bool:
     """Whether ``action`` is allowed: for links that would lead to a refusal."""
     return isinstance(decide(who(request), action, purpose(request, action), subject), Allowed)
+
+
+def _anywhere_in_state(request: HttpRequest, action: str) -> bool:
+    """Whether the one who asks may do ``action`` with every file of the own Member State, if it existed."""
+    answer = decide(who(request), action, purpose(request, action))
+    return isinstance(answer, Allowed) and "state" in answer.scopes
 
 
 def own_person(request: HttpRequest, allowed: Allowed) -> str:
@@ -109,7 +130,7 @@ def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[
     refusal does not tell whether a case exists.
     """
     about = subject(number)
-    if not about.state and may(request, action) and "state" in authorise(request, action).scopes:
+    if not about.state and _anywhere_in_state(request, action):
         raise Http404
     allowed = authorise(request, action, about)
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from asylon.desk.context import language
+from asylon.desk.limits import TooOftenError
 from asylon.desk.views import errors
 from asylon.register import (
     BusyError,
@@ -19,7 +20,8 @@ from asylon.register import (
 
 
 class Refusals:
-    """Middleware that turns the register's errors into pages: 409 for a file that changed, 503 for storage."""
+    """Middleware that turns the register's errors into pages: 409 for a file that changed, 429 for too often, 503 for
+    storage."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,6 +37,8 @@ class Refusals:
             return errors.bad_request(request, exception)
         if isinstance(exception, ReaderUnknownError):
             return errors.forbidden(request, exception)
+        if isinstance(exception, TooOftenError):
+            return errors.too_often(request, exception)
         if isinstance(exception, RegisterError):
             status = 503 if isinstance(exception, (BusyError, StorageError)) else 409
             return errors.refused(request, exception.what[language()], exception.remedy[language()], status)

@@ -20,6 +20,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_htmx",
     "ninja",
     "asylon.desk",
@@ -37,9 +40,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "asylon.desk.sessions.SessionRules",
     "asylon.desk.refusals.Refusals",
 ]
 
@@ -83,10 +88,15 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_IDLE = SURROUNDINGS.session_idle * 60
+SESSION_LONGEST = SURROUNDINGS.session_longest * 60
+SESSION_COOKIE_AGE = SESSION_LONGEST
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SURROUNDINGS.https
+# With this prefix a browser takes the cookie from this host alone, over TLS alone.
+SESSION_COOKIE_NAME = "__Host-session" if SURROUNDINGS.https else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if SURROUNDINGS.https else "csrftoken"
 CSRF_COOKIE_SECURE = SURROUNDINGS.https
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "asylon.desk.views.errors.csrf_failure"
@@ -102,9 +112,22 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
+SECOND_FACTOR_REQUIRED = SURROUNDINGS.second_factor == "required"
+OTP_TOTP_ISSUER = "Asylon"
+RATE_LIMITS = dict(SURROUNDINGS.rate_limits)
+PROXIES = SURROUNDINGS.proxies
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+OIDC = SURROUNDINGS.oidc
+if OIDC is not None:
+    AUTHENTICATION_BACKENDS.append("asylon.desk.oidc.ProviderBackend")
+    globals().update(OIDC.settings())
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Sign-ins, and what the authorisation table refused. Never a case, never a password.
+    "loggers": {"asylon.access": {"level": "INFO"}},
 }

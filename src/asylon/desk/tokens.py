@@ -1,4 +1,5 @@
-"""Tokens: how a program signs in as an account. Signed, for a limited time, and void once the password changes."""
+"""Tokens: how a program signs in as an account. Signed, for a limited time, and void once the password changes or the
+account is signed out everywhere."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ def token_for(user: User) -> str:
 
 
 def user_of(token: str) -> User | None:
-    """The active account of a token; None for a token that is wrong, too old, or older than the account's password."""
+    """The active account of a token; None for a token that is wrong, too old, or void."""
     try:
         told: Any = signing.loads(token, salt=_SALT, max_age=LONGEST)
         key, seal = told
@@ -30,4 +31,5 @@ def user_of(token: str) -> User | None:
 
 
 def _seal(user: User) -> str:
-    return str(user.get_session_auth_hash())[:16]
+    account = getattr(user, "account", None)
+    return str(user.get_session_auth_hash())[:16] + (account.seal if account is not None else "")

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import include, path, re_path
 
 from asylon.api import application
-from asylon.desk.views import access, case, cases, health, home, inbox, record
+from asylon.desk.views import (
+    access,
+    accounts,
+    authorisations,
+    case,
+    cases,
+    health,
+    home,
+    inbox,
+    my_case,
+    own_account,
+    record,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,11 +32,23 @@ urlpatterns = [
     path("case/<str:number>/record/<str:kind>", record.record, name="record-kind"),
     path("case/<str:number>/recorded/<int:version>", record.recorded, name="recorded"),
     path("case/<str:number>/readings", case.readings, name="readings"),
+    path("my-case", my_case.my_case, name="my-case"),
+    path("account", own_account.overview, name="own-account"),
+    path("account/second-factor", own_account.enrol, name="enrol"),
+    path("account/recovery-codes", own_account.recovery_codes, name="recovery-codes"),
+    path("account/password", own_account.password, name="password"),
+    path("account/sign-out-everywhere", own_account.sign_out_everywhere, name="sign-out-everywhere"),
+    path("accounts", accounts.overview, name="accounts"),
+    path("accounts/<str:name>", accounts.account, name="account"),
+    re_path(r"^access/?$", authorisations.table, name="authorisations"),
+    re_path(r"^access/why/?$", authorisations.why, name="authorisations-why"),
     path("purpose", access.choose_purpose, name="purpose"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
     path("sign-in", access.sign_in, name="sign-in"),
+    path("sign-in/second-factor", own_account.give_factor, name="second-factor"),
+    path("sign-in/again", own_account.prove_again, name="prove-again"),
     path("sign-out", access.sign_out, name="sign-out"),
     path("language", access.language, name="language"),
     path("clock", access.clock, name="clock"),
@@ -31,6 +56,11 @@ urlpatterns = [
     path("api/v1/", application.addresses()),
     path("", include("asylon.desk.reference.urls")),
 ]
+
+if settings.OIDC is not None:
+    from asylon.desk.oidc import addresses
+
+    urlpatterns += addresses()
 
 handler400 = "asylon.desk.views.errors.bad_request"
 handler403 = "asylon.desk.views.errors.forbidden"

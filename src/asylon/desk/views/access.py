@@ -13,15 +13,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from asylon.desk import demonstration_users, people
+from asylon.desk import demonstration_users, limits, people
 from asylon.desk.context import language as reader_language
 from asylon.desk.house import house
+from asylon.desk.sessions import without_second_factor
 from asylon.law.citations import ACTS
 from asylon.register import RegisterError
 
@@ -35,9 +37,25 @@ class SignIn(LoginView):
     template_name = "desk/sign_in.html"
     redirect_authenticated_user = True
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take a name and a password; guesses are counted by name and by address."""
+        name = request.POST.get("username", "")
+        limits.take("sign-in-address", limits.address(request))
+        limits.take("sign-in-name", name.casefold())
+        answer = super().post(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            limits.give_back("sign-in-name", name.casefold())
+        return answer
+
+    def get_default_redirect_url(self) -> str:
+        """The first page; for an applicant the own case."""
+        return reverse("my-case") if people.who(self.request).person else super().get_default_redirect_url()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the fictional colleagues, in the demonstration only."""
         context = super().get_context_data(**kwargs)
+        context["provider"] = settings.OIDC is not None
+        context["refused_by_provider"] = settings.OIDC is not None and self.request.GET.get("refused") == "provider"
         if settings.DEMONSTRATION:
             context["demonstration_users"] = demonstration_users.USERS
             context["demonstration_password"] = demonstration_users.PASSWORD
@@ -45,12 +63,12 @@ class SignIn(LoginView):
 
 
 sign_in = SignIn.as_view()
-sign_out = LogoutView.as_view()
+sign_out = without_second_factor(LogoutView.as_view())
 
 
-def _back(request: HttpRequest) -> str:
-    """Where the form came from, if that is a page of ours."""
-    target = request.POST.get("next", "/")
+def back(request: HttpRequest) -> str:
+    """Where the form or link came from, if that is a page of ours."""
+    target = request.POST.get("next") or request.GET.get("next") or "/"
     own = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if own else "/"
 
@@ -59,7 +77,7 @@ def _back(request: HttpRequest) -> str:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the reader's language in a cookie and go back to the page."""
-    response = redirect(_back(request))
+    response = redirect(back(request))
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES) and check_for_language(code):
         response.set_cookie(
@@ -92,17 +110,17 @@ def clock(request: HttpRequest) -> HttpResponse:
             day = datetime.strptime(request.POST.get("to", ""), "%Y-%m-%d").date()  # noqa: DTZ007 - a day
         except ValueError:
             messages.error(request, _("Write a day to move the clock to."))
-            return redirect(_back(request))
+            return redirect(back(request))
         zone = book.zone(house().state)
         to = datetime.combine(day, now.astimezone(zone).time() or time.min, tzinfo=zone)
     if to <= now:
         messages.error(request, _("The clock only moves forward: choose a later day."))
-        return redirect(_back(request))
+        return redirect(back(request))
     try:
         register.move_clock(to)
     except RegisterError as error:
         messages.error(request, error.told(reader_language()))
-    return redirect(_back(request))
+    return redirect(back(request))
 
 
 @require_POST
@@ -111,7 +129,7 @@ def choose_purpose(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("purpose", "")
     if chosen in people.purposes(people.who(request)):
         request.session[people.PURPOSE] = chosen
-    return redirect(_back(request))
+    return redirect(back(request))
 
 
 @login_not_required

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from asylon.desk.context import language
+from asylon.desk.limits import TooOftenError
 from asylon.register import ConcurrencyError
 
 
@@ -100,6 +101,13 @@ def conflict(request: HttpRequest, error: ConcurrencyError) -> HttpResponse:
         back=f"/case/{number}" if number else "",
         back_text=_("Open the file again"),
     )
+
+
+def too_often(request: HttpRequest, error: TooOftenError) -> HttpResponse:
+    """429: done too often; how long to wait."""
+    answer = _page(request, 429, _("Please wait a moment"), error.what[language()] + ".", error.remedy[language()])
+    answer["Retry-After"] = str(error.wait)
+    return answer
 
 
 def refused(request: HttpRequest, what: str, remedy: str, status: int) -> HttpResponse:
