@@ -26,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SMALL = 600
 #: Persons of the whole demonstration, and how far it may be off.
 PERSONS, OFF_BY = 5000, 0.02
-PINNED = "504fd631f5e8750605abe8598d32d4e5dd211e74c48a51ed927df65953795851"
+PINNED = "1ebdb79053f7f2feac0af49d78cc70c1bef3f99e597a0a6a9664cec909eb59fd"
 
 
 @pytest.fixture(scope="module")
