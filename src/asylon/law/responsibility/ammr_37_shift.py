@@ -186,7 +186,7 @@ INDICATION = register_table(
             Row("security", {"because": "AMMR 16(4)"}, "own", ("D-13", "D-8"), "AMMR 38(3)(c); EUD 16(1)"),
             Row("missed", {"because": "AMMR 39(1)"}, "own", ("D-13", "D-14"), "AMMR 38(3)(d); EUD 16(1)"),
             Row("accepted", {"because": "AMMR 40"}, "other", ("D-13", "D-15"), "AMMR 38(3)(e); EUD 16(1)"),
-            Row("relocation", {"because": "AMMR 68(3)"}, "own", ("D-13",), "AMMR 38(3)(f)"),
+            Row("relocation", {"because": "AMMR 68(3)"}, "own", ("D-13", "E3-6"), "AMMR 38(3)(f); EUD 16(3)"),
             Row("shift", {"because": "AMMR 37(1)"}, "shift", ("D-32",), "AMMR 37(1); EUD 16(3)"),
             Row("crisis", {"because": "CFMR 13"}, "shift", ("X-17",), "CFMR 13(2)"),
         ),
