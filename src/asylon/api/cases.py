@@ -29,7 +29,7 @@ from asylon.api.shapes import (
 from asylon.desk import people
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden
-from asylon.desk.scope import list_scope
+from asylon.desk.scope import list_scope, listed
 from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS, Fact
 from asylon.law.files import InputError, Problem, read_fact, write_fact
@@ -94,12 +94,10 @@ def list_cases(
             text=text, route=route, after=after, limit=limit, state=scope.state, unit=scope.unit, minors=scope.minors
         )
     )
-    register.readings.write_many(
-        dict.fromkeys(row.case_id for row in page.rows), what="list", **people.asked(request, "list_cases")
-    )
+    listed(request, page.rows)
     items = [
         {
-            "number": row.number, "state": row.state, "version": row.version, "route": row.route,
+            "number": row.number, "state": row.state, "version": row.version, "route": scope.route(row.route),
             "persons": row.persons, "opened": row.opened, "next_due": row.next_due, "problem": row.problem,
         }
         for row in page.rows

@@ -11,9 +11,8 @@ from asylon.api.asking import SIGNED_IN
 from asylon.api.cases import refusals
 from asylon.api.problems import ProblemDocument
 from asylon.api.shapes import DutyPage
-from asylon.desk import people
 from asylon.desk.house import house
-from asylon.desk.scope import list_scope
+from asylon.desk.scope import list_scope, listed
 from asylon.register import InboxQuery
 
 router = Router(auth=SIGNED_IN, tags=["duties"])
@@ -41,14 +40,12 @@ def list_duties(
             kept_by=scope.state, minors=scope.minors,
         )
     )  # fmt: skip
-    register.readings.write_many(
-        dict.fromkeys(row.case_id for row in page.rows), what="list", **people.asked(request, "list_cases")
-    )
+    rows = listed(request, scope.of_task(page.rows))
     items = [
         {
             "number": row.number, "person": row.person, "provision": row.provision, "block": row.block, "who": row.who,
             "unit": row.unit, "state": row.state, "status": row.status, "due": row.due, "due_day": row.due_day,
         }
-        for row in page.rows
+        for row in rows
     ]  # fmt: skip
     return {"items": items, "next": page.next}

@@ -15,7 +15,7 @@ from asylon.api.problems import ProblemDocument
 from asylon.api.shapes import Limit, Positions, Question, Rule, TableLine
 from asylon.desk import limits as rates
 from asylon.desk.context import language
-from asylon.desk.house import house
+from asylon.desk.house import law_book
 from asylon.law.book import BookError
 from asylon.law.calculations import CALCULATIONS, calculate
 from asylon.law.citations import Bilingual
@@ -45,7 +45,7 @@ def compute_positions(request: HttpRequest, question: Question) -> Any:
     file, circumstances = read_file(raw)
     if question.at.tzinfo is None:
         raise InputError([Problem("at", "the instant names no zone.", "Write 2026-09-10T09:30:00+02:00.")])
-    book = gazette.book(answers=question.answers) if question.answers else house().book
+    book = gazette.book(answers=question.answers) if question.answers else law_book()
     zone = book.zone(file.state)
     problems = check_file(file, zone, book.applies)
     if problems:
@@ -68,7 +68,7 @@ def _rule(rule: Any) -> dict[str, Any]:
 @router.get("/law/rules", response={200: list[Rule], 422: ProblemDocument}, operation_id="listRules")
 def list_rules(request: HttpRequest, block: Annotated[str, Query(max_length=40)] = "") -> Any:
     """Every rule of the index, or those of one building block."""
-    return [_rule(rule) for rule in house().book.rules.values() if not block or rule.block == block]
+    return [_rule(rule) for rule in law_book().rules.values() if not block or rule.block == block]
 
 
 @router.get(
@@ -76,7 +76,7 @@ def list_rules(request: HttpRequest, block: Annotated[str, Query(max_length=40)]
 )
 def get_rule(request: HttpRequest, rule: Annotated[str, Path(max_length=20)]) -> Any:
     """One rule of the index."""
-    found = house().book.rules.get(rule)
+    found = law_book().rules.get(rule)
     if found is None:
         raise Http404
     return _rule(found)
@@ -172,7 +172,7 @@ def make_calculation(
     if name not in CALCULATIONS:
         raise Http404
     try:
-        made = calculate(name, figures.data, house().book, figures.on)
+        made = calculate(name, figures.data, law_book(), figures.on)
     except (KeyError, TypeError, ArithmeticError, AttributeError, ValueError, BookError) as error:
         words = Bilingual(f"these figures cannot be used: {error}", f"deze cijfers zijn niet bruikbaar: {error}")
         raise InputError([Problem("data", words[language()], CALCULATIONS[name].data[language()])]) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from threading import Lock
 
 import msgspec
@@ -21,6 +22,12 @@ class House(msgspec.Struct, frozen=True):
     state: str
 
 
+@cache
+def law_book() -> Book:
+    """The book of law. It needs no register: the public rooms stay open where the register fails."""
+    return gazette.book()
+
+
 _lock = Lock()
 _opened: list[House] = []
 
@@ -38,6 +45,6 @@ def _open() -> House:
     surroundings = settings.SURROUNDINGS
     folder = surroundings.data
     clock = DemonstrationClock(folder / CLOCK) if surroundings.demonstration else RealClock()
-    book = gazette.book()
+    book = law_book()
     register = Register.open(folder, book, clock, state=surroundings.state, database=surroundings.database)
     return House(register, book, surroundings.state)

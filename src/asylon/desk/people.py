@@ -79,16 +79,16 @@ def purpose(request: HttpRequest, action: str = "") -> str:
     return possible[0] if possible else next(iter(PURPOSES))
 
 
-def authorise(request: HttpRequest, action: str, subject: Subject | None = None) -> Allowed:
+def authorise(request: HttpRequest, action: str, subject: Subject | None = None, *, counted: bool = True) -> Allowed:
     """What is allowed of ``action``. Raises :class:`Forbidden`, with the reason, where nothing is, and
-    :class:`~asylon.desk.limits.TooOftenError` for lists, exports and imports asked for too often."""
+    :class:`~asylon.desk.limits.TooOftenError` for lists, exports and imports asked for too often, where it is ``counted``."""
     asker = who(request)
     reason = purpose(request, action)
     answer = decide(asker, action, reason, subject)
     if isinstance(answer, Refused):
         _log.info("refused: %s, %s for %s", asker.name, action, reason)
         raise Forbidden(answer)
-    if action in LIMITED:
+    if counted and action in LIMITED:
         limits.take(LIMITED[action], asker.name)
     return answer
 

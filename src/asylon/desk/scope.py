@@ -1,27 +1,85 @@
-"""Which files stand in the lists of the one who asks."""
+"""Which files stand in the lists of the one who asks, and what of them; every line shown is a reading that is logged."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 import msgspec
 from django.http import HttpRequest
 
-from asylon.desk.people import authorise, who
+from asylon.access import Allowed, Refused
+from asylon.desk.house import house
+from asylon.desk.people import Forbidden, asked, authorise, who
+from asylon.law.citations import Bilingual
+from asylon.law.provisions import PROVISIONS
+from asylon.register import DutyRow
 
 
 class ListScope(msgspec.Struct, frozen=True, kw_only=True):
-    """What narrows a list: the Member State that keeps the file, the unit with a task in it, unaccompanied minors."""
+    """What narrows a list: the Member State that keeps the file, the unit with a task in it, unaccompanied minors;
+    ``allowed`` says what of those files the list may show."""
 
+    allowed: Allowed
     state: str
     unit: str = ""
     minors: bool = False
 
+    def of_task(self, rows: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
+        """The duties whose building block is part of the task of the one who asks."""
+        return tuple(row for row in rows if self.allowed.covers(row.block))
 
-def list_scope(request: HttpRequest) -> ListScope:
-    """The narrowest list that holds all the one who asks may see. Raises :class:`Forbidden` where that is none."""
-    scopes = authorise(request, "list_cases").scopes
+    def route(self, provision: str) -> str:
+        """The route of a file, where it is part of the task of the one who asks; empty where it is not."""
+        found = PROVISIONS.get(provision)
+        return provision if found is None or self.allowed.covers(found.block) else ""
+
+
+class _OfCase(Protocol):
+    @property
+    def case_id(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfCase)
+
+
+def list_scope(request: HttpRequest, *, counted: bool = True) -> ListScope:
+    """The narrowest list that holds all the one who asks may see. Raises :class:`Forbidden` where that is none.
+
+    ``counted``: against how many lists may be asked for.
+    """
+    allowed = authorise(request, "list_cases", counted=counted)
     asker = who(request)
-    if "state" in scopes:
-        return ListScope(state=asker.state)
-    if "task" in scopes:
-        return ListScope(state=asker.state, unit=asker.unit)
-    return ListScope(state=asker.state, minors=True)
+    if "state" in allowed.scopes:
+        found = ListScope(allowed=allowed, state=asker.state)
+    elif "task" in allowed.scopes:
+        found = ListScope(allowed=allowed, state=asker.state, unit=asker.unit)
+    else:
+        found = ListScope(allowed=allowed, state=asker.state, minors=True)
+    if not found.state or (
+        "task" in allowed.scopes and not found.unit and not found.minors and "state" not in allowed.scopes
+    ):
+        # An empty filter would be no filter: the list of all.
+        raise Forbidden(_WITHOUT_AUTHORITY)
+    return found
+
+
+_WITHOUT_AUTHORITY = Refused(
+    why=Bilingual(
+        "Your account names no Member State or no unit, so no file is on your list",
+        "Uw account noemt geen lidstaat of geen eenheid, dus geen dossier staat op uw lijst",
+    ),
+    remedy=Bilingual("Ask the manager of accounts to add it.", "Vraag de beheerder van accounts dit toe te voegen."),
+)
+
+
+def listed(request: HttpRequest, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    """The rows to show of a list, each logged as a reading of its case before it is shown.
+
+    Raises :class:`~asylon.register.StorageError` where that cannot be logged: then nothing is shown.
+    """
+    shown = tuple(rows)
+    house().register.readings.write_many(
+        dict.fromkeys(row.case_id for row in shown), what="list", **asked(request, "list_cases")
+    )
+    return shown

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from asylon.desk.house import house
+from asylon.desk.house import house, law_book
 from asylon.law.book import Book
+from asylon.register import RegisterError
 
 View = Callable[..., HttpResponse]
 
@@ -24,12 +26,19 @@ def public(view: View) -> View:
 
 def book() -> Book:
     """The book of law the desk stands on."""
-    return house().book
+    return law_book()
 
 
 def now() -> datetime:
-    """The desk's instant (the demonstration clock, or the real time) in its Member State's zone."""
-    return house().register.now().astimezone(book().zone(house().state))
+    """The desk's instant (the demonstration clock, or the real time) in its Member State's zone.
+
+    The real time, too, where the register cannot tell its own: the law is no less open then.
+    """
+    try:
+        moment = house().register.now()
+    except RegisterError:
+        moment = datetime.now(UTC)
+    return moment.astimezone(book().zone(state()))
 
 
 def today() -> date:
@@ -39,4 +48,5 @@ def today() -> date:
 
 def state() -> str:
     """The Member State of this desk."""
-    return house().state
+    state: str = settings.SURROUNDINGS.state
+    return state

@@ -15,7 +15,7 @@ from asylon.desk import forms, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.people import asked, authorise, may, who
-from asylon.desk.scope import list_scope
+from asylon.desk.scope import list_scope, listed
 from asylon.desk.words import provision_words, routes
 from asylon.law.files import InputError, read_fact
 from asylon.register import CaseQuery
@@ -37,16 +37,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = opened.register.cases(
         CaseQuery(**query, limit=LIMIT, state=scope.state, unit=scope.unit, minors=scope.minors)
     )
-    opened.register.readings.write_many(
-        dict.fromkeys(row.case_id for row in page.rows), what="list", **asked(request, "list_cases")
-    )
+    listed(request, page.rows)
+    described = scope.allowed.shows("person_described")
     kept = {name: value for name, value in query.items() if value and name != "after"}
     rows = [
         {
             "number": row.number,
             "persons": row.persons,
-            "who": persons.words(row.summary[0], today, opened.book, lang) if row.summary else "",
-            "route_name": provision_words(row.route, lang) if row.route else "",
+            "who": persons.words(row.summary[0], today, opened.book, lang) if described and row.summary else "",
+            "route_name": provision_words(scope.route(row.route), lang) if scope.route(row.route) else "",
             "opened": row.opened,
             "next_due": row.by,
         }

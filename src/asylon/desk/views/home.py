@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,12 +15,12 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
-from asylon.desk.scope import list_scope
+from asylon.desk.scope import list_scope, listed
 from asylon.desk.words import provision_words
 from asylon.law.explanation import links
 from asylon.plan import indicators
 from asylon.plan.blocks import blocks
-from asylon.register import InboxQuery
+from asylon.register import DutyRow, InboxQuery
 
 #: How many open duties the page of an indicator shows.
 FIRST = 20
@@ -29,6 +30,24 @@ def _overview() -> list[indicators.BlockReading]:
     opened = house()
     today = opened.register.now().astimezone(opened.book.zone(opened.state)).date()
     return indicators.overview(opened.register, opened.book, today)
+
+
+def _named(request: HttpRequest, readings: Iterable[indicators.BlockReading]) -> tuple[DutyRow, ...]:
+    """The next duties whose case the one who asks may see in a list: those are linked, the others are dates only."""
+    due = [reading.next_due for reading in readings if reading.next_due is not None]
+    if not due or not people.may(request, "list_cases"):
+        return ()
+    scope = list_scope(request, counted=False)
+
+    def within(row: DutyRow) -> bool:
+        reach = people.subject(row.case_id)
+        return (
+            reach.state == scope.state
+            and (not scope.unit or scope.unit in reach.units)
+            and (not scope.minors or reach.minors)
+        )
+
+    return listed(request, [row for row in scope.of_task(due) if within(row)])
 
 
 def _share(percent: float | None) -> float | None:
@@ -42,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     lang = language()
     signed_in = people.may(request, "see_figures")
     readings = {reading.block: reading for reading in _overview()} if signed_in else {}
+    named = _named(request, readings.values())
     rows: list[dict[str, Any]] = []
     for block in blocks():
         row: dict[str, Any] = {
@@ -60,6 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "share": _share(reading.value),
                 "target": _share(reading.indicator.target_value),
                 "next_due": due,
+                "named": due in named,
                 "next_words": provision_words(due.provision, lang) if due else "",
             }
         rows.append(row)
@@ -107,8 +128,4 @@ def _open_duties(request: HttpRequest, provisions: tuple[str, ...], lang: str) -
         ).rows
     ]
     found.sort(key=lambda row: (row.due is None, row.due, row.number, row.person))
-    found = found[:FIRST]
-    register.readings.write_many(
-        dict.fromkeys(row.case_id for row in found), what="list", **people.asked(request, "list_cases")
-    )
-    return [duty_row(row, lang) for row in found]
+    return [duty_row(row, lang) for row in listed(request, scope.of_task(found)[:FIRST])]

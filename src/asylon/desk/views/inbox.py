@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
-from asylon.desk.scope import list_scope
+from asylon.desk.scope import list_scope, listed
 from asylon.desk.words import block_name, routes, unit_name
 from asylon.law.provisions import BLOCKS
 from asylon.register import InboxQuery
@@ -36,9 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     query = InboxQuery(**asked, limit=LIMIT, kept_by=scope.state, minors=scope.minors)
     register = house().register
     page = register.inbox(query)
-    register.readings.write_many(
-        dict.fromkeys(row.case_id for row in page.rows), what="list", **people.asked(request, "list_cases")
-    )
+    rows = listed(request, scope.of_task(page.rows))
     counts = register.inbox_counts(asked["unit"])
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
@@ -52,7 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "query": asked,
-        "rows": [duty_row(row, lang) for row in page.rows],
+        "rows": [duty_row(row, lang) for row in rows],
         "counts": links,
         "units": [scope.unit] if scope.unit else sorted(units(), key=lambda unit: unit_name(unit, lang)),
         "one_unit": bool(scope.unit),
