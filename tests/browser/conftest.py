@@ -113,7 +113,7 @@ def signed_in(browser, address):
             page.fill("input[name=username]", user)
             page.fill("input[name=password]", "fictional-2026")
             page.press("input[name=password]", "Enter")
-            page.wait_for_url(address + "/")
+            page.wait_for_url(lambda url: "/sign-in" not in url)
             kept[user] = context.storage_state()
             context.close()
         return kept[user]

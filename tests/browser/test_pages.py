@@ -10,6 +10,7 @@ DESK = (
     "/", "/inbox", "/inbox?when=late&unit=dublin", "/cases", "/cases/open", "/indicator/eurodac-within-72-hours",
     "CASE", "CASE?at=2026-11-02", "WHY", "RECORDED", "CASE/record", "CASE/record/application_lodged",
     "CASE/record/departed_from_advice", "CASE/record/take_charge_requested", "CASE/record/family_link",
+    "/account", "/account/password", "/account/second-factor", "/sign-in/again",
 )  # fmt: skip
 ROOMS = (
     "/law/", "/law/act/APR/", "/law/act/AMMR/39/", "/law/act/APR/rest", "/law/keeping/", "/law/calculations/",
@@ -83,6 +84,19 @@ def test_every_page_is_accessible_fits_every_width_and_asks_nobody_else(visit, p
     page = visit(lang=lang, width=width)
     answer = page.goto(page.base + _address(places, path))
     assert answer.status == 200
+    _require_sound(page, axe, lang)
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("user", "path"),
+    [("administrator", path) for path in ("/accounts", "/accounts/caseworker", "/access/", "/access/why?role=guardian")]
+    + [("applicant", "/my-case")],
+)
+@pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("nl", 390)])
+def test_pages_of_other_roles_are_accessible_too(visit, axe, user, path, lang, width):
+    page = visit(lang=lang, width=width, user=user)
+    assert page.goto(page.base + path).status == 200
     _require_sound(page, axe, lang)
     assert page.complaints == []
 

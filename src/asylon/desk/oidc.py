@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
+import jwt
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
@@ -42,7 +43,7 @@ class ProviderBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         """The account of the one who comes back from the provider; None where the provider's word cannot be used."""
         try:
             return super().authenticate(request, **kwargs)
-        except (SuspiciousOperation, OSError, ValueError, KeyError) as error:
+        except (SuspiciousOperation, jwt.PyJWTError, OSError, ValueError, KeyError) as error:
             # A provider that cannot be reached, or whose answer is no answer, is a refusal and not a fault.
             _log.warning("the identity provider's answer was refused: %s", type(error).__name__)
             return None
