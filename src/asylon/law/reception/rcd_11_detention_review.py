@@ -16,7 +16,6 @@ from asylon.law.facts.reception import (
     DetentionReviewRequested,
 )
 from asylon.law.periods import Counting
-from asylon.law.position import Reason
 from asylon.law.provisions import Block, TimeLimit, obligation, right, silence
 from asylon.law.reception.rcd_2_applicant import BY_NATIONAL_LAW, applicant_since, directive_limit
 from asylon.law.reception.rcd_10_13_detention import RELEASE, detained_now, order_for
@@ -192,17 +191,12 @@ def examine(case: Case) -> None:
             if not passed or released:
                 continue
             if way.known:
-                case.oblige(RELEASE, (_why("no-review"),), cite="RCD 11(3)")
+                case.oblige(RELEASE, cite="RCD 11(3)")
             else:
                 case.silent("detention-release", HOW_REVIEWED, settle=("detention_review_regulated",))
     unlawful = case.last(DetentionReviewed)
     if unlawful is not None and not unlawful.lawful and unlawful.at.instant(case.zone) >= held.at.instant(case.zone):
-        case.oblige(RELEASE, (_why("unlawful"),), cite="RCD 11(5)", met=case.after(Released, unlawful.at))
-
-
-def _why(row: str) -> Reason:
-    cite = "RCD 11(5)" if row == "unlawful" else "RCD 11(3)"
-    return Reason("consequence", row, "release", ("RC-9",) if row == "no-review" else ("RC-10",), cite)
+        case.oblige(RELEASE, cite="RCD 11(5)", met=case.after(Released, unlawful.at))
 
 
 chapter(311, single=examine, when=(Detained,))
