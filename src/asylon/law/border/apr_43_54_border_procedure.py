@@ -6,7 +6,7 @@ When it may be used, when it must be used, and when it must not.
 from __future__ import annotations
 
 from asylon.law.border.apr_47_50_capacity_reached import NOT_EXAMINE, NOTIFY, NOTIFY_YEAR, release
-from asylon.law.border.scr_5_8_screening import found
+from asylon.law.border.scr_5_7_scope import found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import FamilySuspensionRecommended
@@ -17,11 +17,13 @@ from asylon.law.facts import (
     ApprehendedAtExternalBorder,
     ArrivedAfterRelocation,
     BorderExceptionFound,
+    DecisionTaken,
     Disembarked,
     EntryAuthorised,
     EntryConditionsAssessed,
     PresentedAtCrossingPoint,
 )
+from asylon.law.facts.appeals import AppealDecided
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_42_acceleration import (
     RATES,
@@ -32,192 +34,93 @@ from asylon.law.procedure.apr_42_acceleration import (
     recognition_rate,
     unaccompanied_minor,
 )
-from asylon.law.provisions import JudgementQuestion, Obligation, Permission, Prohibition, RouteStep, declare
-from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, between, register_table
+from asylon.law.provisions import judgement, obligation, permission, prohibition, route_step
+from asylon.law.tables import Choice, DecisionTable, Interval, Row, at_most, between, register_table, yes_no
 
 # --- provisions ---------------------------------------------------------------------------------------------------
 
-ROUTE = declare(
-    RouteStep(
-        id="route:asylum_border_procedure",
-        block="border",
-        rules=(),
-        cite="APR 43",
-        words=Bilingual("asylum border procedure", "asielgrensprocedure"),
-    )
-)
-MUST = declare(
-    Obligation(
-        id="examine-in-border-procedure",
-        block="border",
-        rules=("B-3",),
-        cite="APR 45(1)",
-        who="determining_authority",
-        duty=Bilingual(
-            "examine the application in the border procedure", "het verzoek in de grensprocedure behandelen"
-        ),
-        consequence=Bilingual(
-            "The procedure is mandatory; another route needs a ground in the act.",
-            "De procedure is verplicht; een andere route vergt een grond in de verordening.",
-        ),
-    )
-)
-MAY_MERITS = declare(
-    Permission(
-        id="decide-merits-in-border-procedure",
-        block="border",
-        rules=("B-2",),
-        cite="APR 44(1)(b)",
-        records="route_decided",
-        words=Bilingual("decide on the merits in the border procedure", "in de grensprocedure ten gronde beslissen"),
-    )
-)
-MAY_INADMISSIBILITY = declare(
-    Permission(
-        id="decide-inadmissibility-in-border-procedure",
-        block="border",
-        rules=("B-2",),
-        cite="APR 44(1)(a)",
-        records="route_decided",
-        words=Bilingual(
-            "decide on inadmissibility in the border procedure, where a ground of Article 38 applies",
-            "in de grensprocedure over niet-ontvankelijkheid beslissen, als een grond van artikel 38 van toepassing is",
-        ),
-    )
-)
-NOT_MERITS = declare(
-    Prohibition(
-        id="no-merits-in-border-procedure",
-        block="border",
-        rules=("B-2",),
-        cite="APR 44(1)(b)",
-        words=Bilingual(
-            "no decision on the merits in the border procedure: none of its circumstances applies",
-            "geen beslissing ten gronde in de grensprocedure: geen van de omstandigheden is van toepassing",
-        ),
-    )
-)
-NOT_AT_ALL = declare(
-    Prohibition(
-        id="no-border-procedure",
-        block="border",
-        rules=(),
-        cite="APR 53",
-        words=Bilingual("the border procedure may not be applied", "de grensprocedure mag niet worden toegepast"),
-    )
-)
-ENTRY = declare(
-    Obligation(
-        id="authorise-entry",
-        block="border",
-        rules=(),
-        cite="APR 53(2)",
-        who="member_state",
-        duty=Bilingual(
-            "authorise entry and apply the appropriate procedure", "toegang verlenen en de passende procedure toepassen"
-        ),
-        consequence=Bilingual(
-            "Holding the person at the border has no legal basis any more.",
-            "Voor het ophouden aan de grens is geen rechtsgrond meer.",
-        ),
-    )
-)
-ASSESS_AGE = declare(
-    Obligation(
-        id="assess-age",
-        block="border",
-        rules=("B-6",),
-        cite="APR 53(1)",
-        who="determining_authority",
-        duty=Bilingual("assess the age promptly", "de leeftijd onverwijld beoordelen"),
-        consequence=Bilingual(
-            "Until then the border procedure cannot be relied on.",
-            "Tot dan kan niet op de grensprocedure worden vertrouwd.",
-        ),
-    )
-)
-PRIORITY = declare(
-    Obligation(
-        id="prioritise-minors-at-border",
-        block="border",
-        rules=("B-9",),
-        cite="APR 44(3)",
-        who="determining_authority",
-        duty=Bilingual(
-            "give priority to the applications of minors and their family members",
-            "voorrang geven aan de verzoeken van minderjarigen en hun gezinsleden",
-        ),
-        consequence=Bilingual(
-            "The border procedure for the family would be unlawful in its conduct.",
-            "De grensprocedure voor het gezin zou onrechtmatig worden uitgevoerd.",
-        ),
-    )
-)
-FACILITIES = declare(
-    Obligation(
-        id="suitable-facilities-for-families",
-        block="border",
-        rules=("B-9",),
-        cite="APR 54(2)",
-        who="member_state",
-        duty=Bilingual(
-            "house the family with minors in suitable facilities, after assessing the best interests of the child",
-            "het gezin met minderjarigen passend huisvesten, na beoordeling van het belang van het kind",
-        ),
-        consequence=Bilingual(
-            "Where that is not possible the border procedure must end (APR 53(2)(b)).",
-            "Is dat niet mogelijk, dan moet de grensprocedure eindigen (APR 53(2)(b)).",
-        ),
-    )
-)
-REPRESENTATIVE_RATE = declare(
-    JudgementQuestion(
-        id="rate-representative",
-        block="border",
-        rules=("B-4",),
-        cite="APR 42(1)(j)",
-        who="determining_authority",
-        records="rate_not_representative",
-        question=Bilingual(
-            "Has the situation in the country changed significantly since the data, or does the applicant belong to a category for which the rate is not representative?",
-            "Is de situatie in het land sinds de gegevens significant veranderd, of behoort de verzoeker tot een categorie waarvoor het percentage niet representatief is?",
-        ),
-    )
-)
-WHICH_FIRST = declare(
-    JudgementQuestion(
-        id="which-to-examine-at-border",
-        block="border",
-        rules=("C-5", "C-10"),
-        cite="APR 44(2)",
-        who="determining_authority",
-        records="route_decided",
-        question=Bilingual(
-            "Which cases have priority at the border now that the number is exceeded?",
-            "Welke zaken hebben aan de grens voorrang nu het aantal is overschreden?",
-        ),
-    )
-)
-FAMILIES_SUSPENDED = declare(
-    JudgementQuestion(
-        id="family-suspension-recommended",
-        block="border",
-        rules=("B-9",),
-        cite="APR 45(4)",
-        who="member_state",
-        records="border_exception_found",
-        question=Bilingual(
-            "The Commission recommended to suspend the border procedure for families: can the support still be provided here?",
-            "De Commissie beval aan de grensprocedure voor gezinnen op te schorten: kan de ondersteuning hier nog worden geboden?",
-        ),
-    )
-)
+ROUTE = route_step(
+    "route:asylum_border_procedure", "border", (), "APR 43",
+    "asylum border procedure",
+    "asielgrensprocedure",
+)  # fmt: skip
+MUST = obligation(
+    "examine-in-border-procedure", "border", ("B-3",), "APR 45(1)", "determining_authority",
+    ("examine the application in the border procedure",
+     "het verzoek in de grensprocedure behandelen"),
+    ("The procedure is mandatory; another route needs a ground in the act.",
+     "De procedure is verplicht; een andere route vergt een grond in de verordening."),
+)  # fmt: skip
+MAY_MERITS = permission(
+    "decide-merits-in-border-procedure", "border", ("B-2",), "APR 44(1)(b)",
+    "decide on the merits in the border procedure",
+    "in de grensprocedure ten gronde beslissen",
+    "route_decided",
+)  # fmt: skip
+MAY_INADMISSIBILITY = permission(
+    "decide-inadmissibility-in-border-procedure", "border", ("B-2",), "APR 44(1)(a)",
+    "decide on inadmissibility in the border procedure, where a ground of Article 38 applies",
+    "in de grensprocedure over niet-ontvankelijkheid beslissen, als een grond van artikel 38 van toepassing is",
+    "route_decided",
+)  # fmt: skip
+NOT_MERITS = prohibition(
+    "no-merits-in-border-procedure", "border", ("B-2",), "APR 44(1)(b)",
+    "no decision on the merits in the border procedure: none of its circumstances applies",
+    "geen beslissing ten gronde in de grensprocedure: geen van de omstandigheden is van toepassing",
+)  # fmt: skip
+NOT_AT_ALL = prohibition(
+    "no-border-procedure", "border", (), "APR 53",
+    "the border procedure may not be applied",
+    "de grensprocedure mag niet worden toegepast",
+)  # fmt: skip
+ENTRY = obligation(
+    "authorise-entry", "border", (), "APR 53(2)", "member_state",
+    ("authorise entry and apply the appropriate procedure",
+     "toegang verlenen en de passende procedure toepassen"),
+    ("Holding the person at the border has no legal basis any more.",
+     "Voor het ophouden aan de grens is geen rechtsgrond meer."),
+)  # fmt: skip
+ASSESS_AGE = obligation(
+    "assess-age", "border", ("B-6",), "APR 53(1)", "determining_authority",
+    ("assess the age promptly",
+     "de leeftijd onverwijld beoordelen"),
+    ("Until then the border procedure cannot be relied on.",
+     "Tot dan kan niet op de grensprocedure worden vertrouwd."),
+)  # fmt: skip
+PRIORITY = obligation(
+    "prioritise-minors-at-border", "border", ("B-9",), "APR 44(3)", "determining_authority",
+    ("give priority to the applications of minors and their family members",
+     "voorrang geven aan de verzoeken van minderjarigen en hun gezinsleden"),
+    ("The border procedure for the family would be unlawful in its conduct.",
+     "De grensprocedure voor het gezin zou onrechtmatig worden uitgevoerd."),
+)  # fmt: skip
+FACILITIES = obligation(
+    "suitable-facilities-for-families", "border", ("B-9",), "APR 54(2)", "member_state",
+    ("house the family with minors in suitable facilities, after assessing the best interests of the child",
+     "het gezin met minderjarigen passend huisvesten, na beoordeling van het belang van het kind"),
+    ("Where that is not possible the border procedure must end (APR 53(2)(b)).",
+     "Is dat niet mogelijk, dan moet de grensprocedure eindigen (APR 53(2)(b))."),
+)  # fmt: skip
+REPRESENTATIVE_RATE = judgement(
+    "rate-representative", "border", ("B-4",), "APR 42(1)(j)", "determining_authority",
+    "Has the situation in the country changed significantly since the data, or does the applicant belong to a category for which the rate is not representative?",
+    "Is de situatie in het land sinds de gegevens significant veranderd, of behoort de verzoeker tot een categorie waarvoor het percentage niet representatief is?",
+    "rate_not_representative",
+)  # fmt: skip
+WHICH_FIRST = judgement(
+    "which-to-examine-at-border", "border", ("C-5", "C-10"), "APR 44(2)", "determining_authority",
+    "Which cases have priority at the border now that the number is exceeded?",
+    "Welke zaken hebben aan de grens voorrang nu het aantal is overschreden?",
+    "route_decided",
+)  # fmt: skip
+FAMILIES_SUSPENDED = judgement(
+    "family-suspension-recommended", "border", ("B-9",), "APR 45(4)", "member_state",
+    "The Commission recommended to suspend the border procedure for families: can the support still be provided here?",
+    "De Commissie beval aan de grensprocedure voor gezinnen op te schorten: kan de ondersteuning hier nog worden geboden?",
+    "border_exception_found",
+)  # fmt: skip
 
 # --- tables -------------------------------------------------------------------------------------------------------
-
-
-def _yes_no(name: str, en: str, nl: str) -> Choice:
-    return Choice(name, (True, False), closed=True, otherwise=False, label=Bilingual(en, nl))
 
 
 PRECONDITIONS = register_table(
@@ -241,8 +144,8 @@ PRECONDITIONS = register_table(
                 otherwise="not_applicable",
                 label=Bilingual("screening", "screening"),
             ),
-            _yes_no("entry_authorised", "already authorised to enter", "toegang al verleend"),
-            _yes_no("entry_conditions_fulfilled", "entry conditions fulfilled", "aan toegangsvoorwaarden voldaan"),
+            yes_no("entry_authorised", "already authorised to enter", "toegang al verleend"),
+            yes_no("entry_conditions_fulfilled", "entry conditions fulfilled", "aan toegangsvoorwaarden voldaan"),
         ),
         outcomes={
             "met": Bilingual("conditions met", "aan voorwaarden voldaan"),
@@ -285,7 +188,7 @@ OBLIGATION = register_table(
                 otherwise=None,
                 label=Bilingual("unaccompanied minor", "niet-begeleide minderjarige"),
             ),
-            _yes_no("security", "point (f): danger or expelled for it", "punt f: gevaar of daarom verwijderd"),
+            yes_no("security", "point (f): danger or expelled for it", "punt f: gevaar of daarom verwijderd"),
             Choice(
                 "misled",
                 (True, False),
@@ -295,11 +198,11 @@ OBLIGATION = register_table(
                     "point (c): misled, after opportunity to explain", "punt c: misleid, na gelegenheid tot uitleg"
                 ),
             ),
-            _yes_no("other_ground", "points (a), (b), (d), (e) or (g)", "punten a, b, d, e of g"),
+            yes_no("other_ground", "points (a), (b), (d), (e) or (g)", "punten a, b, d, e of g"),
             Interval(
                 "recognition_rate", bounds=RATES, label=Bilingual("recognition rate (%)", "erkenningspercentage (%)")
             ),
-            _yes_no("rate_set_aside", "rate not representative", "percentage niet representatief"),
+            yes_no("rate_set_aside", "rate not representative", "percentage niet representatief"),
             Choice(
                 "release",
                 ("none", "low_rate", "low_rate_and_misled"),
@@ -434,6 +337,13 @@ def examine(case: Case) -> None:
     _oblige(case, preconditions[1])
 
 
+def decided_already(case: Case) -> bool:
+    """Whether the application was decided, and no court has since sent it back."""
+    decision = case.last(DecisionTaken)
+    ruling = case.after(AppealDecided, decision.at) if decision is not None else None
+    return decision is not None and (ruling is None or ruling.outcome != "referred_back")
+
+
 def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     standing = grounds(case)
     rate = recognition_rate(case)
@@ -481,12 +391,19 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
         if exception is not None:
             case.oblige(ENTRY, reasons, cite=row.cite, rules=row.rules)
         return
-    case.stand(case.permitted, MAY_INADMISSIBILITY, reasons)
-    if outcome == "inadmissibility_only":
-        case.stand(case.forbidden, NOT_MERITS, reasons, rules=row.rules)
-    else:
-        case.stand(case.permitted, MAY_MERITS, reasons, rules=row.rules)
-    if low and not rate_set_aside(case) and row.row in ("low-rate", "low-rate-released", "crisis-reduced"):
+    undecided = not decided_already(case)
+    if undecided:
+        case.stand(case.permitted, MAY_INADMISSIBILITY, reasons)
+        if outcome == "inadmissibility_only":
+            case.stand(case.forbidden, NOT_MERITS, reasons, rules=row.rules)
+        else:
+            case.stand(case.permitted, MAY_MERITS, reasons, rules=row.rules)
+    if (
+        undecided
+        and low
+        and not rate_set_aside(case)
+        and row.row in ("low-rate", "low-rate-released", "crisis-reduced")
+    ):
         case.stand(case.judgements, REPRESENTATIVE_RATE, reasons, rules=("B-5",))
     if row.row in ("low-rate-released", "low-rate-year"):
         case.stand(case.permitted, NOT_EXAMINE, free.reasons, rules=free.reasons[0].rules)

@@ -24,45 +24,24 @@ from asylon.law.circumstances import (
 from asylon.law.citations import Bilingual
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
-from asylon.law.provisions import Permission, declare, route_step
+from asylon.law.provisions import permission, route_step
 from asylon.law.tables import Choice, DecisionTable, Row, Undecided, register_table
 
-NOT_EXAMINE = declare(
-    Permission(
-        id="not-examine-low-rate-at-border",
-        block="border",
-        rules=("C-5",),
-        cite="APR 48(2)",
-        words=Bilingual(
-            "leave the case of a low recognition rate out of the border procedure: capacity is reached and notified",
-            "de zaak met laag erkenningspercentage buiten de grensprocedure laten: de capaciteit is bereikt en gemeld",
-        ),
-    )
-)
-NOTIFY = declare(
-    Permission(
-        id="notify-capacity-reached",
-        block="border",
-        rules=("C-5",),
-        cite="APR 48(1)",
-        words=Bilingual(
-            "notify the Commission that the adequate capacity is reached; the release counts from the next day",
-            "de Commissie melden dat de toereikende capaciteit is bereikt; de ontheffing geldt vanaf de volgende dag",
-        ),
-    )
-)
-NOTIFY_YEAR = declare(
-    Permission(
-        id="notify-yearly-maximum",
-        block="border",
-        rules=("C-7",),
-        cite="APR 50",
-        words=Bilingual(
-            "notify the Commission that the yearly maximum is reached; the release needs its authorisation",
-            "de Commissie melden dat het jaarmaximum is bereikt; de ontheffing vergt haar toestemming",
-        ),
-    )
-)
+NOT_EXAMINE = permission(
+    "not-examine-low-rate-at-border", "border", ("C-5",), "APR 48(2)",
+    "leave the case of a low recognition rate out of the border procedure: capacity is reached and notified",
+    "de zaak met laag erkenningspercentage buiten de grensprocedure laten: de capaciteit is bereikt en gemeld",
+)  # fmt: skip
+NOTIFY = permission(
+    "notify-capacity-reached", "border", ("C-5",), "APR 48(1)",
+    "notify the Commission that the adequate capacity is reached; the release counts from the next day",
+    "de Commissie melden dat de toereikende capaciteit is bereikt; de ontheffing geldt vanaf de volgende dag",
+)  # fmt: skip
+NOTIFY_YEAR = permission(
+    "notify-yearly-maximum", "border", ("C-7",), "APR 50",
+    "notify the Commission that the yearly maximum is reached; the release needs its authorisation",
+    "de Commissie melden dat het jaarmaximum is bereikt; de ontheffing vergt haar toestemming",
+)  # fmt: skip
 
 RELEASED_LOW_RATE = route_step(
     "released-from-low-rate-cases", "border", ("C-5", "C-6"), "APR 48(2)",

@@ -11,53 +11,29 @@ from asylon.law.facts.appeals import AppealDecided, CourtDecidedOnRemaining
 from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
-from asylon.law.provisions import Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.tables import Choice, DecisionTable, Row, register_table
+from asylon.law.provisions import TimeLimit, declare, prohibition, route_step
+from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
-RETURN_BORDER = declare(
-    RouteStep(
-        id="route:return_border_procedure",
-        block="returns",
-        rules=("B9-6", "R-1"),
-        cite="APR 43(3)",
-        words=Bilingual("return border procedure", "terugkeergrensprocedure"),
-    )
-)
-NO_ENTRY = declare(
-    Prohibition(
-        id="no-entry",
-        block="border",
-        rules=("B9-6",),
-        cite="APR 43(3)",
-        words=Bilingual(
-            "entry to the territory may not be authorised", "toegang tot het grondgebied mag niet worden verleend"
-        ),
-    )
-)
-NON_ENTRY = declare(
-    RouteStep(
-        id="fiction-of-non-entry",
-        block="border",
-        rules=("B-10",),
-        cite="APR 43(2)",
-        words=Bilingual(
-            "not authorised to enter while the border procedure runs",
-            "geen toegang verleend zolang de grensprocedure loopt",
-        ),
-    )
-)
-ENTRY_BY_EXPIRY = declare(
-    RouteStep(
-        id="entry-by-expiry",
-        block="border",
-        rules=("B9-5",),
-        cite="APR 51(2)",
-        words=Bilingual(
-            "the maximum duration of the border procedure has expired",
-            "de maximale duur van de grensprocedure is verstreken",
-        ),
-    )
-)
+RETURN_BORDER = route_step(
+    "route:return_border_procedure", "returns", ("B9-6", "R-1"), "APR 43(3)",
+    "return border procedure",
+    "terugkeergrensprocedure",
+)  # fmt: skip
+NO_ENTRY = prohibition(
+    "no-entry", "border", ("B9-6",), "APR 43(3)",
+    "entry to the territory may not be authorised",
+    "toegang tot het grondgebied mag niet worden verleend",
+)  # fmt: skip
+NON_ENTRY = route_step(
+    "fiction-of-non-entry", "border", ("B-10",), "APR 43(2)",
+    "not authorised to enter while the border procedure runs",
+    "geen toegang verleend zolang de grensprocedure loopt",
+)  # fmt: skip
+ENTRY_BY_EXPIRY = route_step(
+    "entry-by-expiry", "border", ("B9-5",), "APR 51(2)",
+    "the maximum duration of the border procedure has expired",
+    "de maximale duur van de grensprocedure is verstreken",
+)  # fmt: skip
 _START = Bilingual("the registration of the application", "de registratie van het verzoek")
 _END = Bilingual(
     "finish the whole border procedure, appeal included", "de hele grensprocedure afronden, beroep inbegrepen"
@@ -91,19 +67,15 @@ RELOCATION = _duration("border-procedure-relocation", "B9-3", "APR 51(2)")
 CRISIS = _duration("border-procedure-crisis", "B9-4", "CFMR 11(1)")
 
 
-def _yes_no(name: str, en: str, nl: str) -> Choice:
-    return Choice(name, closed=True, label=Bilingual(en, nl))
-
-
 DURATION = register_table(
     DecisionTable(
         name="border-procedure-duration",
         question=Bilingual("How long may the border procedure last?", "Hoe lang mag de grensprocedure duren?"),
         inputs=(
-            _yes_no(
+            yes_no(
                 "relocated", "applied by the Member State of relocation", "toegepast door de lidstaat van herplaatsing"
             ),
-            _yes_no(
+            yes_no(
                 "crisis",
                 "derogation CFMR 11(1) in force when the application was made",
                 "afwijking CFMR 11(1) van kracht toen het verzoek werd gedaan",
@@ -138,7 +110,7 @@ AFTERWARDS = register_table(
                 otherwise="no",
                 label=Bilingual("right to remain ended by", "recht om te blijven geëindigd door"),
             ),
-            _yes_no("expired", "maximum duration expired", "maximale duur verstreken"),
+            yes_no("expired", "maximum duration expired", "maximale duur verstreken"),
         ),
         outcomes={
             "return_border": Bilingual("no entry; return border procedure", "geen toegang; terugkeergrensprocedure"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from asylon.law.border.apr_51_border_duration import right_ended
-from asylon.law.border.scr_5_8_screening import RETURN
+from asylon.law.border.scr_5_7_scope import RETURN
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation

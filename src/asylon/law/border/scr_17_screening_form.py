@@ -11,17 +11,11 @@ from typing import Any
 
 import msgspec
 
-from asylon.law.border.scr_5_8_screening import found
+from asylon.law.border.scr_5_7_scope import EVENTS, found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
-from asylon.law.facts import (
-    ApprehendedAtExternalBorder,
-    Disembarked,
-    FoundIllegallyStaying,
-    PresentedAtCrossingPoint,
-    ScreeningStarted,
-)
+from asylon.law.facts import ScreeningStarted
 from asylon.law.facts.screening import ScreeningFormCompleted, ScreeningFormGiven
 from asylon.law.provisions import Obligation, Prohibition, Silence, declare
 from asylon.law.values import VALUES
@@ -172,7 +166,4 @@ def examine(case: Case) -> None:
     case.stand(case.forbidden, NO_HITS)
 
 
-chapter(
-    217, single=examine,
-    when=(ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint, FoundIllegallyStaying),
-)  # fmt: skip
+chapter(217, single=examine, when=EVENTS)

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from asylon.law.border.scr_5_8_screening import RETURN, SCREENING, found
+from asylon.law.border.scr_5_7_scope import EVENTS, RETURN, found
+from asylon.law.border.scr_8_time import SCREENING
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
-from asylon.law.facts import (
-    ApplicationMade,
-    ApprehendedAtExternalBorder,
-    Disembarked,
-    FoundIllegallyStaying,
-    PresentedAtCrossingPoint,
-    Relocated,
-    ScreeningEnded,
-    ScreeningStarted,
-)
+from asylon.law.facts import ApplicationMade, Relocated, ScreeningEnded, ScreeningStarted
 from asylon.law.facts.screening import ScreeningFormTransmitted
 from asylon.law.provisions import Obligation, Permission, RouteStep, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
@@ -237,7 +229,4 @@ def examine(case: Case) -> None:
         case.oblige(TRANSMIT_FORM, reasons, met=sent, rules=rules, cite=f"{cite}; SCR 17(3)")
 
 
-chapter(
-    218, single=examine,
-    when=(ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint, FoundIllegallyStaying),
-)  # fmt: skip
+chapter(218, single=examine, when=EVENTS)

@@ -5,18 +5,14 @@ No entry, the checks and who makes them, what the person is told and must do, an
 
 from __future__ import annotations
 
-from asylon.law.border.scr_5_8_screening import found
+from asylon.law.border.scr_5_7_scope import EVENTS, found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (
     ApplicationMade,
-    ApprehendedAtExternalBorder,
     BiometricsTaken,
     Detained,
-    Disembarked,
-    FoundIllegallyStaying,
-    PresentedAtCrossingPoint,
     Released,
     RepresentativeAppointed,
     ScreeningStarted,
@@ -400,7 +396,4 @@ def _minor(case: Case, start: Moment) -> None:
         case.stand(case.judgements, TOO_MANY)
 
 
-chapter(
-    208, single=examine,
-    when=(ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint, FoundIllegallyStaying),
-)  # fmt: skip
+chapter(209, single=examine, when=EVENTS)

@@ -9,7 +9,7 @@ import msgspec
 
 from asylon.law.border.apr_51_border_duration import right_ended
 from asylon.law.border.rbpr_4_6_return_border_procedure import AtTheBorder, risks
-from asylon.law.border.scr_5_8_screening import RETURN
+from asylon.law.border.scr_5_7_scope import RETURN
 from asylon.law.case import Case, midnight_after
 from asylon.law.citations import Bilingual
 from asylon.law.facts import (

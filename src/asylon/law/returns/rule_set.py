@@ -17,8 +17,8 @@ DIRECTIVE = "RD"
 
 OTHER_RULES = silence(
     "return-rules-not-modelled", "returns", ("RT-12",), "RD 20",
-    "The gazette names other rules on return for this day than the Directive, and this edition does not know them.",
-    "Het staatsblad noemt voor deze dag andere regels over terugkeer dan de richtlijn, en deze editie kent die niet.",
+    "Other rules on return than the Directive are in force on this day, and this edition does not know them.",
+    "Op deze dag gelden andere regels over terugkeer dan de richtlijn, en deze editie kent die niet.",
 )  # fmt: skip
 
 
