@@ -1,6 +1,6 @@
 """Where in the source text a rule, a table or a provision is written: file and line.
 
-A rule module is named by act and articles (``ammr_39_40_take_charge.py``) and quotes every Id, name and citation it uses. So
+A rule module is named by act and articles (``ammr_46_47_accepted_back.py``) and quotes every Id, name and citation it uses. So
 the text itself is the index: nothing has to be declared twice, and whoever looks for an article finds the file.
 """
 
@@ -46,7 +46,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def articles_in_name(name: str) -> tuple[tuple[str, int, int], ...]:
-    """The articles a module's name holds: ``ammr_39_40_take_charge`` is AMMR 39 to 40."""
+    """The articles a module's name holds: ``ammr_46_47_accepted_back`` is AMMR 46 to 47."""
     found: list[tuple[str, list[int]]] = []
     for part in _name_parts(name):
         if part in _ACT_NAMES:
