@@ -426,7 +426,8 @@ class Case:
     ) -> Counted:
         """Count a parameter's length from a moment, with the open questions on counting answered.
 
-        ``length`` goes before the parameter's, where a fact names it (a period granted). ``cite`` is the provision that lays the period down: for a directive it is open which law counts (O-34).
+        ``length`` goes before the parameter's, where a fact names it (a period granted). ``cite`` is the provision that lays
+        the period down: for a directive it is open which law counts (O-34).
         """
         calendar = calendar or self.calendar
         book = self.book

@@ -44,7 +44,7 @@ NOTIFY_YEAR = permission(
 )  # fmt: skip
 
 RELEASED_LOW_RATE = route_step(
-    "released-from-low-rate-cases", "border", ("C-5", "C-6"), "APR 48(2)",
+    "released-from-low-rate-cases", "border", ("C-5", "C-6", "DEF-14"), "APR 48(2)",
     "released from examining cases of a low recognition rate at the border; points (c) and (f) stay mandatory",
     "ontheven van behandeling aan de grens van zaken met laag erkenningspercentage; punten c en f blijven verplicht",
 )  # fmt: skip
@@ -119,7 +119,7 @@ RELEASE = register_table(
                 "reached-and-notified",
                 {"stock_reached": True, "notified_this_year": True},
                 "low_rate",
-                ("C-5", "C-6", "T-6"),
+                ("C-5", "C-6", "T-6", "DEF-14"),
                 "APR 48(2)",
             ),
             Row(

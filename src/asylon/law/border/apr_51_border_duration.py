@@ -186,7 +186,9 @@ def examine(case: Case) -> None:
         case.oblige(ENTRY, rows, cite="APR 51(2)", rules=rows[0].rules)
     elif outcome == "return_border":
         case.stand(case.forbidden, NO_ENTRY, rows, cite=rows[0].cite, rules=rows[0].rules)
-        case.propose_route(75, RETURN_BORDER, rows, cite=rows[0].cite)
+        # APR 43(3) leads there only where that Regulation binds the Member State.
+        if case.governs("RBPR 4"):
+            case.propose_route(75, RETURN_BORDER, rows, cite=rows[0].cite)
 
 
 chapter(251, single=examine)

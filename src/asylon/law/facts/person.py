@@ -41,6 +41,9 @@ class FamilyLink(Fact, frozen=True, kw_only=True, tag="family_link"):
         bool | None,
         told("link existed before arrival in the Member States", "band bestond voor aankomst in de lidstaten"),
     ] = None
+    dependent: Annotated[
+        bool | None, told("adult child who depends on the person", "volwassen kind dat van de persoon afhankelijk is")
+    ] = None
 
 
 @kind_of("Family member located in a Member State", "Gezinslid in een lidstaat gevonden", "person")

@@ -50,6 +50,13 @@ class DocumentHeld(Fact, frozen=True, kw_only=True, tag="document_held"):
     study_months: Annotated[
         Annotated[int, msgspec.Meta(ge=1)] | None, told("period of study (months)", "studieduur (maanden)")
     ] = None
+    not_a_diploma: Annotated[
+        bool,
+        told(
+            "diploma without an academic year of study in that Member State, below ISCED level 2, or by distance learning",
+            "diploma zonder academisch jaar studie in die lidstaat, onder ISCED-niveau 2, of door afstandsonderwijs",
+        ),
+    ] = False
     fraud_after_issue: Annotated[
         bool,
         told(

@@ -13,7 +13,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
 from asylon.law.governing import Shut
-from asylon.law.provisions import Silence, declare
+from asylon.law.provisions import Silence, declare, route_step
 
 NOT_BOUND = declare(
     Silence(
@@ -54,6 +54,15 @@ NOT_YET = declare(
         ),
     )
 )
+#: AMMR 85, third paragraph: what prepares the Regulation applies before it.
+EARLY_PARTS = route_step(
+    "parts-that-apply-early", "general", ("T0-8",), "AMMR 85",
+    "of the Asylum and Migration Management Regulation only the annual cycle, the strategies, the solidarity fora, the"
+    " implementation plans and the powers to adopt acts apply yet",
+    "van de Asiel- en migratiebeheerverordening zijn alleen de jaarcyclus, de strategieën, de solidariteitsfora, de"
+    " uitvoeringsplannen en de bevoegdheden om handelingen vast te stellen al van toepassing",
+)  # fmt: skip
+_EARLY_PART = "AMMR 7"
 
 
 def _shut(case: Case, entry: Participation) -> None:
@@ -102,6 +111,10 @@ def acts(case: Case) -> None:
 
 def bound(case: Case) -> None:
     """A Member State's own duties: those of the acts that bind it; preparation begins before an act applies."""
+    starts = case.book.applies["AMMR"]
+    if case.book.applies_from(_EARLY_PART) <= case.today < starts:
+        case.turn(datetime.combine(starts, time.min, tzinfo=case.zone))
+        case.stand(case.steps, EARLY_PARTS)
     for entry in case.book.participation.get(case.state, ()):
         if entry.binding != "bound" and entry.since <= case.today:
             _shut(case, entry)

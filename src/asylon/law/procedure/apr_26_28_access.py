@@ -298,7 +298,7 @@ APPLICANT = declare(
     Right(
         id="applicant-from-making",
         block="procedure",
-        rules=("A-1",),
+        rules=("A-1", "DEF-1"),
         cite="APR 26(1)",
         words=Bilingual(
             "is an applicant from the making of the application, with the rights that go with it",

@@ -51,6 +51,11 @@ DOCUMENT = register_table(
                 words={"valid": Bilingual("valid", "geldig")},
             ),
             yes_no("fraud", "fraud committed after the issue", "fraude na de afgifte"),
+            yes_no(
+                "outside_definition",
+                "no academic year there, below ISCED level 2, or distance learning (2(15))",
+                "geen academisch jaar daar, onder ISCED-niveau 2, of afstandsonderwijs (2, punt 15)",
+            ),
         ),
         outcomes={
             "designates": Bilingual("designates", "wijst aan"),
@@ -88,8 +93,15 @@ DOCUMENT = register_table(
                 ("K-6",),
                 "AMMR 29(4)",
             ),
+            Row(
+                "no-diploma",
+                {"document": "diploma", "outside_definition": True},
+                "not",
+                ("K-7", "DEF-12"),
+                "AMMR 2(15)",
+            ),
             Row("diploma-old", {"document": "diploma", "time": "ceased"}, "not", ("K-7",), "AMMR 30(1)"),
-            Row("diploma", {"document": "diploma"}, "designates", ("K-7",), "AMMR 30(1)"),
+            Row("diploma", {"document": "diploma"}, "designates", ("K-7", "DEF-12"), "AMMR 30(1)"),
         ),
     )
 )
@@ -222,7 +234,12 @@ def _designating(
         time = _time(case, held, day)
         decided = case.decide(
             DOCUMENT,
-            {"document": held.document, "time": time, "fraud": held.fraud_after_issue},
+            {
+                "document": held.document,
+                "time": time,
+                "fraud": held.fraud_after_issue,
+                "outside_definition": held.not_a_diploma,
+            },
             known_as={"time": "issued_on" if held.document == "diploma" else "valid_until"},
         )
         if decided is None:

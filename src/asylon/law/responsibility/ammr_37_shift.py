@@ -156,7 +156,7 @@ WHO_DETERMINES = register_table(
         hit_policy="first",
         rows=(
             Row("other", {"relocated_here": False, "first_registered_here": False}, "other", ("D-10",), "AMMR 38(1)"),
-            Row("absconded", {"absconded": True}, "continues", ("D-10",), "AMMR 38(2)"),
+            Row("absconded", {"absconded": True}, "continues", ("D-10", "DEF-10"), "AMMR 38(2)"),
             Row("first", {}, "starts", ("D-10",), "AMMR 38(1)"),
         ),
     )

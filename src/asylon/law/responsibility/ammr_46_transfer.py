@@ -213,7 +213,7 @@ TRANSFER_LIMIT = register_table(
                 "obstructed",
                 {"obstruction": "by_the_person", "told_in_time": True},
                 ABSCONDED.id,
-                ("D-24",),
+                ("D-24", "DEF-10"),
                 "AMMR 46(2)",
             ),
             Row("to-state-in-crisis", {"other_in_crisis": True}, TO_CRISIS.id, ("X-16",), "CFMR 12(4)"),

@@ -25,7 +25,7 @@ from asylon.law.safeguards.apr_25_age import found_adult
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
 _BLOCK: Block = "safeguards"
-_RULES = ("A-21", "F-3", "RC-26")
+_RULES = ("A-21", "F-3", "RC-26", "DEF-6")
 _CITE = "APR 23(2); RCD 27(1); AMMR 23(2)"
 _DUTY = Bilingual("appoint a representative for the minor", "een vertegenwoordiger voor de minderjarige aanwijzen")
 _MADE = Bilingual("the making of the application", "het doen van het verzoek")

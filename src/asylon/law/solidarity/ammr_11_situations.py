@@ -24,14 +24,14 @@ _PUBLISHED = {
 }
 SITUATIONS = {
     "under_pressure": route_step(
-        "under-migratory-pressure", "solidarity", ("L-11",), "AMMR 11(1)", "under migratory pressure", "onder migratiedruk"
+        "under-migratory-pressure", "solidarity", ("L-11", "DEF-13"), "AMMR 11(1)", "under migratory pressure", "onder migratiedruk"
     ),
     "at_risk": route_step(
         "at-risk-of-pressure", "solidarity", ("L-11",), "AMMR 11(1)",
         "at risk of migratory pressure in the coming year", "met een risico op migratiedruk in het komende jaar",
     ),
     "significant_situation": route_step(
-        "significant-migratory-situation", "solidarity", ("L-11",), "AMMR 11(1)",
+        "significant-migratory-situation", "solidarity", ("L-11", "DEF-13"), "AMMR 11(1)",
         "in a significant migratory situation", "in een significante migratiesituatie",
     ),
 }  # fmt: skip
