@@ -86,10 +86,10 @@ chapter(606, state=interruption, when=(AccessPointInterrupted,))
 # --- Article 23(4) and (5) -----------------------------------------------------------------------------------------
 
 
-def _dated(id_: str, cite: str, duty: Bilingual, records: str, key: str) -> FixedDate:
+def _dated(id_: str, cite: str, duty: Bilingual, records: str, key: str, *more: str) -> FixedDate:
     return declare(
         FixedDate(
-            id=id_, block="responsibility", rules=("D-53",), cite=cite, who="member_state", duty=duty, date=key,
+            id=id_, block="responsibility", rules=("D-53", *more), cite=cite, who="member_state", duty=duty, date=key,
             records=records,
             consequence=Bilingual(
                 "Transferring Member States work with the last list they have.",
@@ -108,12 +108,14 @@ _HOLIDAYS = Bilingual(
     "de andere lidstaten en het Asielagentschap de nationale feestdagen van het volgende jaar meedelen",
 )
 PLACES_FIRST = _dated(
-    "transfer-places-first", "IR2055 23(4)", _PLACES, "transfer_places_communicated", "transfer-lists-first"
+    "transfer-places-first", "IR2055 23(4)", _PLACES, "transfer_places_communicated", "transfer-lists-first", "G-13"
 )
 PLACES_YEARLY = _dated(
     "transfer-places-yearly", "IR2055 23(4)", _PLACES, "transfer_places_communicated", "transfer-lists-yearly"
 )
-HOLIDAYS_FIRST = _dated("holidays-first", "IR2055 23(5)", _HOLIDAYS, "holidays_communicated", "transfer-lists-first")
+HOLIDAYS_FIRST = _dated(
+    "holidays-first", "IR2055 23(5)", _HOLIDAYS, "holidays_communicated", "transfer-lists-first", "G-13"
+)
 HOLIDAYS_YEARLY = _dated("holidays-yearly", "IR2055 23(5)", _HOLIDAYS, "holidays_communicated", "transfer-lists-yearly")
 
 
