@@ -28,6 +28,7 @@ from asylon.law.facts.returns import (
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, Length, Unit
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import obligation, permission, prohibition, right, route_step, time_limit
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
@@ -320,24 +321,20 @@ def _rejected(case: Case, derogation: CrisisDerogation) -> str:
     rows = {reason.row for reason in case.findings["border_reasons"]}
     if made is None or not rows & {"low-rate", "crisis-raised"}:
         return "otherwise"
-    articles = {"CFMR 11(3)"} if "low-rate" in rows else {"CFMR 11(4)"}
-    in_force = case.circumstances.on(CrisisDerogation, case.day(made), case.state)
-    return "under_crisis_rules" if any(articles & set(item.derogations) for item in in_force) else "otherwise"
+    article = "CFMR 11(3)" if "low-rate" in rows else "CFMR 11(4)"
+    in_force = derogation_in_force(case.circumstances, article, case.day(made), case.state)
+    return "otherwise" if in_force is None else "under_crisis_rules"
 
 
 def _duration(case: Case, since: Moment) -> tuple[str, tuple[Reason, ...]] | None:
     weeks = case.count(since, TWELVE_WEEKS.length, Counting.RBPR_11, roll=False)
     assert weeks.last_day is not None
-    in_force = [
-        item
-        for item in case.circumstances.on(CrisisDerogation, weeks.last_day, case.state)
-        if "RBPR 6" in item.derogations and item.situation != "force_majeure"
-    ]
+    in_force = derogation_in_force(case.circumstances, "RBPR 6", weeks.last_day, case.state)
     return case.decide(
         DURATION,
         {
-            "derogation": bool(in_force),
-            "rejected": _rejected(case, in_force[0]) if in_force else None,
+            "derogation": in_force is not None,
+            "rejected": _rejected(case, in_force) if in_force is not None else None,
             "reading": case.book.answer("O-15"),
         },
     )

@@ -18,7 +18,7 @@ from asylon.law.provisions import FixedDate, declare, permission, prohibition, t
 
 READY = declare(
     FixedDate(
-        id="eurodac-readiness", block="eurodac", rules=("E4-19",), cite="EUD 63(6)", who="member_state",
+        id="eurodac-readiness", block="eurodac", rules=("E4-19", "G-14"), cite="EUD 63(6)", who="member_state",
         duty=Bilingual(
             "notify the Commission and eu-LISA that the technical arrangements for Eurodac are made",
             "de Commissie en eu-LISA melden dat de technische regelingen voor Eurodac getroffen zijn",
@@ -31,7 +31,7 @@ READY = declare(
 )  # fmt: skip
 STUDY = declare(
     FixedDate(
-        id="facial-recognition-study", block="eurodac", rules=("E4-20",), cite="EUD 57(4)", who="eu_lisa",
+        id="facial-recognition-study", block="eurodac", rules=("E4-20", "G-16"), cite="EUD 57(4)", who="eu_lisa",
         duty=Bilingual(
             "study whether facial recognition software can be added to Eurodac",
             "onderzoeken of gezichtsherkenningssoftware aan Eurodac kan worden toegevoegd",

@@ -19,10 +19,12 @@ from asylon.law.circumstances.preparedness import (
     CrisisRequested,
     StrategyRevised,
 )
+from asylon.law.circumstances.responsibility import TakeBackRelief
 from asylon.law.citations import Bilingual
 from asylon.law.moments import Moment
 from asylon.law.periods import Counting, months_later
 from asylon.law.position import Reason
+from asylon.law.preparedness.cfmr_5_duration import relieved_from
 from asylon.law.preparedness.cfmr_10_13_derogations import early_registration, early_until, possible
 from asylon.law.provisions import judgement, obligation, permission, prohibition, time_limit
 
@@ -117,6 +119,11 @@ FIRST = obligation(
     ("register persons with special reception needs, and minors with their families, first",
      "personen met bijzondere opvangbehoeften en minderjarigen met hun familie het eerst registreren"),
     ("The derogation presupposes this priority.", "De afwijking veronderstelt deze voorrang."),
+)  # fmt: skip
+RELIEF_TOO_EARLY = prohibition(
+    "take-back-relief-too-early", "preparedness", ("X-17",), "CFMR 13(1)",
+    "relieve from taking back for applications registered more than four months before the Council decision",
+    "van terugname ontheffen voor verzoeken die meer dan vier maanden vóór het Raadsbesluit zijn geregistreerd",
 )  # fmt: skip
 REPORT = time_limit(
     "crisis-report", ("X-6",), "CFMR 6(4)", "commission",
@@ -229,5 +236,14 @@ def _reports(case: Case) -> None:
         case.limit(REVISE, ended, met=case.after(StrategyRevised, ended.at))
 
 
+def relief(case: Case) -> None:
+    """CFMR 13(1): the period that the decision sets reaches back four months from its adoption, no more."""
+    for item in case.all(TakeBackRelief):
+        earliest = relieved_from(case.day(item), case.book)
+        if item.state == case.state and item.registered_from < earliest:
+            case.stand(case.forbidden, RELIEF_TOO_EARLY, about=item.registered_from.isoformat())
+
+
+chapter(813, state=relief, when=(TakeBackRelief,))
 chapter(802, state=path, when=(CrisisRequested,))
 chapter(805, state=measures, when=(CrisisDerogation,))

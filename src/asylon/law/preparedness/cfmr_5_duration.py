@@ -96,6 +96,11 @@ def _day(data: Mapping[str, Any], name: str) -> date | None:
         raise CalculationError(f"{name} is {value!r}; write a day as 2026-11-02") from None
 
 
+def relieved_from(adopted: date, book: Book) -> date:
+    """The first day of the four months before the adoption of a Council decision (CFMR 13(1))."""
+    return months_later(adopted, -book.length("take-back-relief-window", adopted).count)
+
+
 @calculation(
     "take-back-relief-window",
     block="preparedness",
@@ -115,7 +120,7 @@ def relief_window(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     adopted, begins = _day(data, "adopted"), _day(data, "from")
     if adopted is None:
         raise CalculationError("adopted is missing; give the day of the Council decision, as 2026-11-02")
-    earliest = months_later(adopted, -book.length("take-back-relief-window", on).count)
+    earliest = relieved_from(adopted, book)
     return Calculated(
         name="take-back-relief-window",
         values={"earliest": earliest.isoformat(), "allowed": begins is None or begins >= earliest},

@@ -13,6 +13,7 @@ from asylon.law.calculations import Calculated, calculation, given, percentage, 
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.preparedness import AboveFairShare, ShareReductionNotified, SolidarityResponsePlan
+from asylon.law.circumstances.responsibility import TakeBackRelief
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Counting
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
@@ -115,7 +116,8 @@ def needs(case: Case) -> None:
         {
             "short": plan.pool + plan.additional < plan.relocations,
             "directive": plan.directive,
-            "take_back_relief": derogation_in_force(case.circumstances, "CFMR 13", case.today, case.state) is not None,
+            "take_back_relief": derogation_in_force(case.circumstances, "CFMR 13", case.today, case.state) is not None
+            or case.last(TakeBackRelief, lambda item: item.state == case.state) is not None,
         },
     )
     if found is None:

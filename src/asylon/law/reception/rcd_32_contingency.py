@@ -22,7 +22,7 @@ _RULES = ("RC-29",)
 # RCD 32(1)-(2): notified by the date of the act, reviewed at least every three years.
 NOTIFY = declare(
     FixedDate(
-        id="contingency-plan", block=_BLOCK, rules=_RULES, cite="RCD 32(2)", who="member_state",
+        id="contingency-plan", block=_BLOCK, rules=(*_RULES, "G-6"), cite="RCD 32(2)", who="member_state",
         duty=Bilingual(
             "notify the Asylum Agency of the contingency plan, on its template",
             "het noodplan volgens het model van het Asielagentschap aan dat agentschap melden",

@@ -98,6 +98,13 @@ def crisis(case: Case, state: str, day: date) -> bool:
     return stays or derogation_in_force(case.circumstances, "CFMR 12", case.today, state) is not None
 
 
+def after_crisis(case: Case, state: str, day: date) -> tuple[str, ...]:
+    """The open question on which a limit hangs that began under the derogation of CFMR 12, once that has ended (O-27)."""
+    if derogation_in_force(case.circumstances, "CFMR 12", day, state) is None:
+        return ()
+    return ("O-27",) if derogation_in_force(case.circumstances, "CFMR 12", case.today, state) is None else ()
+
+
 def detained(case: Case, moment: Moment) -> Detained | None:
     """The detention under AMMR 44 that lasts at a moment, if any."""
     instant = moment.instant(case.zone)

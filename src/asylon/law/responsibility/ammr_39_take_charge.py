@@ -22,6 +22,7 @@ from asylon.law.responsibility.ammr_36_38_procedure import (
     ROUTE,
     UNIT,
     acts,
+    after_crisis,
     charge_hit,
     crisis,
     detention_duty,
@@ -161,7 +162,9 @@ def _ask(case: Case, registered: ApplicationRegistered, requested: TakeChargeReq
         counted=counted,
         reasons=why + form("take_charge") + priority(case),
         lapsed=withdrawn,
-        hangs_on=(("O-18",) if later else ()) + (("O-7",) if delay else ()),
+        hangs_on=(("O-18",) if later else ())
+        + (("O-7",) if delay else ())
+        + after_crisis(case, case.state, case.day(registered)),
         rules=("D-27",) if delay else (),
         cite="AMMR 51(5)" if delay else "",
     )

@@ -18,6 +18,7 @@ from asylon.law.responsibility.ammr_36_38_procedure import (
     REFUSED,
     REQUESTED,
     acts,
+    after_crisis,
     charge_hit,
     crisis,
     detained,
@@ -186,7 +187,7 @@ def _await(
         state=requested.to,
         counted=counted,
         reasons=why + form("take_charge") + priority(case),
-        hangs_on=("O-24",) if held and hit else (),
+        hangs_on=(("O-24",) if held and hit else ()) + after_crisis(case, requested.to, case.day(received)),
     )
     if replied is not None:
         return True

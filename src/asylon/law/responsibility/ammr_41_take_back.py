@@ -32,6 +32,7 @@ from asylon.law.responsibility.ammr_36_38_procedure import (
     ROUTE,
     UNIT,
     acts,
+    after_crisis,
     crisis,
     detention_duty,
     follows,
@@ -273,7 +274,8 @@ def _notify(case: Case, start: EurodacHit | TakeBackNotified) -> TakeBackNotifie
     found = case.decide(BACK_LIMIT, {"crisis": crisis(case, case.state, case.day(start)), "confirming": False})
     if found is None:
         return None
-    duty = case.limit(LIMITS[found[0]], start, met=notified, reasons=found[1] + form("take_back"))
+    hangs_on = after_crisis(case, case.state, case.day(start))
+    duty = case.limit(LIMITS[found[0]], start, met=notified, reasons=found[1] + form("take_back"), hangs_on=hangs_on)
     registered = case.here(ApplicationRegistered)
     detention_duty(case, BACK_DETAINED, BACK_DETAINED_LATER, registered or start, notified)
     if notified is None and duty.status == "late":
@@ -290,7 +292,10 @@ def confirmation(case: Case, notified: TakeBackNotified) -> bool:
         found = case.decide(BACK_LIMIT, {"crisis": in_crisis, "confirming": True})
         if found is None:
             return True
-        duty = case.limit(LIMITS[found[0]], received, met=replied, state=notified.to, reasons=found[1])
+        hangs_on = after_crisis(case, notified.to, case.day(received))
+        duty = case.limit(
+            LIMITS[found[0]], received, met=replied, state=notified.to, reasons=found[1], hangs_on=hangs_on
+        )
         if replied is None and duty.status == "late":
             case.end_last_duty()
             case.stand(case.steps, CONFIRMED_BY_SILENCE, found[1], about=notified.to)

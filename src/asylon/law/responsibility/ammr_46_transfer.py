@@ -23,7 +23,16 @@ from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting
 from asylon.law.position import Duty, Reason
 from asylon.law.provisions import Obligation, Permission, Prohibition, RouteStep, TimeLimit, declare
-from asylon.law.responsibility.ammr_36_38_procedure import RELEASE, UNIT, acts, crisis, detained, follows, limit
+from asylon.law.responsibility.ammr_36_38_procedure import (
+    RELEASE,
+    UNIT,
+    acts,
+    after_crisis,
+    crisis,
+    detained,
+    follows,
+    limit,
+)
 from asylon.law.responsibility.cfmr_12_13_crisis import transfers_stopped
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -333,7 +342,8 @@ def _transfer(case: Case, start: Moment, start_fact: Fact | None) -> None:
         extra="transfer-imprisonment-added" if chosen is IMPRISONED and case.book.answer("O-22") == "added" else "",
         hangs_on=case.findings.get("acceptance_hangs_on", ())
         + (("O-21",) if case.first(SuspensionDecided, lambda fact: not fact.granted) else ())
-        + (("O-23",) if left else ()),
+        + (("O-23",) if left else ())
+        + after_crisis(case, case.state, start.day(case.zone)),
     )
     if obstructed is not None:
         case.oblige(TELL_OBSTRUCTION, met=told)

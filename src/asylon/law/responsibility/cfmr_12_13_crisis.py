@@ -15,6 +15,7 @@ from asylon.law.citations import Bilingual
 from asylon.law.facts import ApplicationRegistered, EurodacHit, TakeBackNotified
 from asylon.law.facts.transfers import ReceptionAgreed
 from asylon.law.periods import Counted
+from asylon.law.preparedness.cfmr_10_13_derogations import possible
 from asylon.law.provisions import Prohibition, RouteStep, declare
 from asylon.law.responsibility.ammr_36_38_procedure import crisis, responsible_by
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
@@ -115,7 +116,7 @@ def transfers_stopped(case: Case, state: str, start: date, six_months: Counted) 
     return any(
         item.state == state
         and "CFMR 12" in item.derogations
-        and item.situation != "instrumentalisation"
+        and possible(item, "CFMR 12").outcome == "possible"
         and case.day(item) <= last
         and (item.until is None or item.until >= start)
         for item in case.circumstances.known(CrisisDerogation, state)

@@ -29,17 +29,8 @@ from asylon.law.facts.solidarity import (
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Counting, count_back, months_later
 from asylon.law.position import Reason, Responsible
-from asylon.law.provisions import (
-    JudgementQuestion,
-    Obligation,
-    Permission,
-    Prohibition,
-    Right,
-    RouteStep,
-    Silence,
-    declare,
-    time_limit,
-)
+from asylon.law.provisions import judgement, obligation, permission, prohibition, right, route_step, time_limit
+from asylon.law.provisions import silence as no_answer
 from asylon.law.responsibility.ammr_36_38_procedure import silence
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -95,127 +86,56 @@ ELIGIBLE = register_table(
     )
 )
 
-NOT_RELOCATE = declare(
-    Prohibition(
-        id="no-relocation",
-        block="solidarity",
-        rules=("L-24",),
-        cite="AMMR 67",
-        words=Bilingual("relocate this person", "deze persoon herplaatsen"),
-    )
-)
-MAY_RELOCATE = declare(
-    Permission(
-        id="relocate",
-        block="solidarity",
-        rules=("L-24",),
-        cite="AMMR 67(3)",
-        words=Bilingual("relocate the person", "de persoon herplaatsen"),
-        records="relocation_information_received",
-    )
-)
-ROUTE = declare(
-    RouteStep(
-        id="route:relocation",
-        block="solidarity",
-        rules=("L-24",),
-        cite="AMMR 67",
-        words=Bilingual("relocation procedure", "herplaatsingsprocedure"),
-    )
-)
+NOT_RELOCATE = prohibition(
+    "no-relocation", "solidarity", ("L-24",), "AMMR 67", "relocate this person", "deze persoon herplaatsen",
+)  # fmt: skip
+MAY_RELOCATE = permission(
+    "relocate", "solidarity", ("L-24",), "AMMR 67(3)", "relocate the person", "de persoon herplaatsen",
+    "relocation_information_received",
+)  # fmt: skip
+ROUTE = route_step(
+    "route:relocation", "solidarity", ("L-24",), "AMMR 67", "relocation procedure", "herplaatsingsprocedure",
+)  # fmt: skip
 
 
-def _oblige(
-    id_: str, rules: tuple[str, ...], cite: str, who: str, en: str, nl: str, late_en: str, late_nl: str
-) -> Obligation:
-    return declare(
-        Obligation(
-            id=id_,
-            block="solidarity",
-            rules=rules,
-            cite=cite,
-            who=who,
-            duty=Bilingual(en, nl),
-            consequence=Bilingual(late_en, late_nl),
-        )
-    )
-
-
-INFORM = _oblige(
-    "relocation-inform",
-    ("L-24",),
-    "AMMR 67(3); 67(5)",
-    "benefitting_state",
-    "inform the person of the relocation procedure and let him or her tell of links with Member States",
-    "de persoon inlichten over de herplaatsingsprocedure en banden met lidstaten laten vermelden",
-    "Links could not be taken into account (AMMR 67(3)).",
-    "Banden konden niet worden meegewogen (AMMR 67(3)).",
-)
-FAMILY = _oblige(
-    "relocation-family-together",
-    ("L-24",),
-    "AMMR 67(6)",
-    "benefitting_state",
-    "relocate family members to the same Member State, vulnerable persons first",
-    "gezinsleden naar dezelfde lidstaat herplaatsen, kwetsbare personen eerst",
-    "The family would be parted.",
-    "Het gezin zou worden gescheiden.",
-)
-COMPLY = _oblige(
-    "relocation-comply",
-    ("L-26",),
-    "AMMR 67(10)",
-    "applicant",
-    "comply with the relocation decision",
-    "aan het herplaatsingsbesluit voldoen",
-    "The obligations of Article 17 and the consequences of Article 18 apply.",
-    "De verplichtingen van artikel 17 en de gevolgen van artikel 18 gelden.",
-)
-CONTINUE = _oblige(
-    "relocation-continues",
-    ("LC-10",),
-    "AMMR 67(12)",
-    "member_state",
-    "carry the relocation on even after the year or the Council act has ended",
-    "de herplaatsing voortzetten, ook nadat het jaar of de Raadshandeling is afgelopen",
-    "The obligation does not lapse with the act.",
-    "De verplichting vervalt niet met de handeling.",
-)
-REPORT = _oblige(
-    "relocation-report",
-    ("L-28",),
-    "AMMR 68(1)",
-    "relocation_state",
-    "tell the benefitting Member State, the Asylum Agency and the Coordinator of the safe arrival or the failure to appear",
-    "de begunstigde lidstaat, het Asielagentschap en de coördinator de veilige aankomst of het niet verschijnen melden",
-    "The benefitting Member State does not know where the person is.",
-    "De begunstigde lidstaat weet niet waar de persoon is.",
-)
-NO_CHOICE = declare(
-    JudgementQuestion(
-        id="relocation-meaningful-links",
-        block="solidarity",
-        rules=("L-24",),
-        cite="AMMR 67(3)",
-        question=Bilingual(
-            "Are there meaningful links with the Member State of relocation? They are weighed; there is no right to choose",
-            "Zijn er betekenisvolle banden met de lidstaat van herplaatsing? Zij wegen mee; een recht om te kiezen is er niet",
-        ),
-        who="benefitting_state",
-    )
-)
-ELSEWHERE = declare(
-    Silence(
-        id="relocation-receipt-unknown",
-        block="solidarity",
-        rules=("L-25",),
-        cite="AMMR 67(9)",
-        words=Bilingual(
-            "The time for the reply runs from receipt of the information by the Member State of relocation.",
-            "De antwoordtermijn loopt vanaf ontvangst van de informatie door de lidstaat van herplaatsing.",
-        ),
-    )
-)
+INFORM = obligation(
+    "relocation-inform", "solidarity", ("L-24",), "AMMR 67(3); 67(5)", "benefitting_state",
+    ("inform the person of the relocation procedure and let him or her tell of links with Member States",
+     "de persoon inlichten over de herplaatsingsprocedure en banden met lidstaten laten vermelden"),
+    ("Links could not be taken into account (AMMR 67(3)).", "Banden konden niet worden meegewogen (AMMR 67(3))."),
+)  # fmt: skip
+FAMILY = obligation(
+    "relocation-family-together", "solidarity", ("L-24",), "AMMR 67(6)", "benefitting_state",
+    ("relocate family members to the same Member State, vulnerable persons first",
+     "gezinsleden naar dezelfde lidstaat herplaatsen, kwetsbare personen eerst"),
+    ("The family would be parted.", "Het gezin zou worden gescheiden."),
+)  # fmt: skip
+COMPLY = obligation(
+    "relocation-comply", "solidarity", ("L-26",), "AMMR 67(10)", "applicant",
+    ("comply with the relocation decision",
+     "aan het herplaatsingsbesluit voldoen"),
+    ("The obligations of Article 17 and the consequences of Article 18 apply.", "De verplichtingen van artikel 17 en de gevolgen van artikel 18 gelden."),
+)  # fmt: skip
+CONTINUE = obligation(
+    "relocation-continues", "solidarity", ("LC-10",), "AMMR 67(12)", "member_state",
+    ("carry the relocation on even after the year or the Council act has ended",
+     "de herplaatsing voortzetten, ook nadat het jaar of de Raadshandeling is afgelopen"),
+    ("The obligation does not lapse with the act.", "De verplichting vervalt niet met de handeling."),
+)  # fmt: skip
+REPORT = obligation(
+    "relocation-report", "solidarity", ("L-28",), "AMMR 68(1)", "relocation_state",
+    ("tell the benefitting Member State, the Asylum Agency and the Coordinator of the safe arrival or the failure to appear",
+     "de begunstigde lidstaat, het Asielagentschap en de coördinator de veilige aankomst of het niet verschijnen melden"),
+    ("The benefitting Member State does not know where the person is.", "De begunstigde lidstaat weet niet waar de persoon is."),
+)  # fmt: skip
+NO_CHOICE = judgement(
+    "relocation-meaningful-links", "solidarity", ("L-24",), "AMMR 67(3)", "benefitting_state",
+    "Are there meaningful links with the Member State of relocation? They are weighed; there is no right to choose",
+    "Zijn er betekenisvolle banden met de lidstaat van herplaatsing? Zij wegen mee; een recht om te kiezen is er niet",
+)  # fmt: skip
+ELSEWHERE = no_answer(
+    "relocation-receipt-unknown", "solidarity", ("L-25",), "AMMR 67(9)", "The time for the reply runs from receipt of the information by the Member State of relocation.", "De antwoordtermijn loopt vanaf ontvangst van de informatie door de lidstaat van herplaatsing.",
+)  # fmt: skip
 
 # --- Article 67(9): the reply ------------------------------------------------------------------------------------------
 
@@ -236,42 +156,15 @@ REPLY_POSTPONED = time_limit(
     "relocation-reply-postponed", ("L-25",), "AMMR 67(9)", "relocation_state", _REPLY, _RECEIPT, _SILENCE,
     block="solidarity", by=Counting.AMMR_75, records="relocation_replied",
 )  # fmt: skip
-REFUSE_OTHERWISE = declare(
-    Prohibition(
-        id="relocation-refused-on-other-ground",
-        block="solidarity",
-        rules=("L-25",),
-        cite="AMMR 67(9)",
-        words=Bilingual(
-            "refuse the relocation on a ground other than a threat to internal security",
-            "de herplaatsing weigeren op een andere grond dan een bedreiging voor de binnenlandse veiligheid",
-        ),
-    )
-)
-BY_SILENCE = declare(
-    RouteStep(
-        id="relocation-confirmed-by-silence",
-        block="solidarity",
-        rules=("L-25",),
-        cite="AMMR 67(9)",
-        words=Bilingual(
-            "no reply in time: the Member State of relocation is obliged to relocate",
-            "geen tijdig antwoord: de lidstaat van herplaatsing is tot herplaatsing verplicht",
-        ),
-    )
-)
-REFUSED = declare(
-    RouteStep(
-        id="relocation-refused",
-        block="solidarity",
-        rules=("L-25",),
-        cite="AMMR 67(9)",
-        words=Bilingual(
-            "refused because of a threat to internal security: no relocation",
-            "geweigerd wegens een bedreiging voor de binnenlandse veiligheid: geen herplaatsing",
-        ),
-    )
-)
+REFUSE_OTHERWISE = prohibition(
+    "relocation-refused-on-other-ground", "solidarity", ("L-25",), "AMMR 67(9)", "refuse the relocation on a ground other than a threat to internal security", "de herplaatsing weigeren op een andere grond dan een bedreiging voor de binnenlandse veiligheid",
+)  # fmt: skip
+BY_SILENCE = route_step(
+    "relocation-confirmed-by-silence", "solidarity", ("L-25",), "AMMR 67(9)", "no reply in time: the Member State of relocation is obliged to relocate", "geen tijdig antwoord: de lidstaat van herplaatsing is tot herplaatsing verplicht",
+)  # fmt: skip
+REFUSED = route_step(
+    "relocation-refused", "solidarity", ("L-25",), "AMMR 67(9)", "refused because of a threat to internal security: no relocation", "geweigerd wegens een bedreiging voor de binnenlandse veiligheid: geen herplaatsing",
+)  # fmt: skip
 
 # --- Article 67(10)-(11): decision, notice, transfer ----------------------------------------------------------------------
 
@@ -307,18 +200,9 @@ TRANSFER = time_limit(
               "De herplaatsing is te laat; de verplichting haar uit te voeren blijft (AMMR 67(12))."),
     block="solidarity", by=Counting.AMMR_75, records="relocated",
 )  # fmt: skip
-EFFECTIVE_REMEDY = declare(
-    Right(
-        id="relocation-remedy",
-        block="solidarity",
-        rules=("L-27",),
-        cite="AMMR 67(13); 43",
-        words=Bilingual(
-            "may challenge the relocation decision before a court, as a transfer decision",
-            "kan tegen het herplaatsingsbesluit opkomen bij een rechter, zoals tegen een overdrachtsbesluit",
-        ),
-    )
-)
+EFFECTIVE_REMEDY = right(
+    "relocation-remedy", "solidarity", ("L-27",), "AMMR 67(13); 43", "may challenge the relocation decision before a court, as a transfer decision", "kan tegen het herplaatsingsbesluit opkomen bij een rechter, zoals tegen een overdrachtsbesluit",
+)  # fmt: skip
 
 
 def _eligible(case: Case, found: IdentifiedForRelocation) -> tuple[str, tuple[Reason, ...]] | None:
