@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -79,6 +80,7 @@ def _unwrap(hint: Any) -> tuple[Any, Bilingual | None, bool]:
             return hint, words, optional
 
 
+@lru_cache(maxsize=1024)
 def fields(kind: type[Fact] | type[Circumstance]) -> tuple[tuple[str, Any, Bilingual, bool], ...]:
     """The own fields of a kind of fact and ``at``: name, bare type, words, whether it must be given."""
     hints = get_type_hints(kind, include_extras=True)

@@ -78,6 +78,7 @@ class Register:
         self.log = places.open_log(self.vault, clock.now)
         self.files = CaseFiles(self.log)
         self._taken: set[str] = set()
+        self._counted: dict[str, tuple[tuple[int, datetime], Counts]] = {}
         self.known_circumstances = KnownCircumstances(self.log)
         self.readings = ReadingLog(places.readings(), clock.now)
         self.projections = Projections(places.lists(), self.log, self.files, self.known_circumstances, book, clock.now)
@@ -295,9 +296,18 @@ class Register:
         return lists.inbox(self.projections.storage, query or InboxQuery(), self.now(), self.book.zone(self.state))
 
     def inbox_counts(self, unit: str = "") -> Counts:
-        """How many duties are late, due today, due this week and open in all."""
+        """How many duties are late, due today, due this week and open in all.
+
+        Counted anew when anything was recorded, and every minute.
+        """
         self.projections.catch_up()
-        return lists.inbox_counts(self.projections.storage, unit, self.now(), self.book.zone(self.state))
+        now = self.now()
+        basis = (self.projections.position(), now.replace(second=0, microsecond=0))
+        known = self._counted.get(unit)
+        if known is None or known[0] != basis:
+            counts = lists.inbox_counts(self.projections.storage, unit, now, self.book.zone(self.state))
+            known = self._counted[unit] = (basis, counts)
+        return known[1]
 
     def cases(self, query: CaseQuery | None = None) -> CasePage:
         """A page of cases. Raises :class:`UnknownPageError`."""
