@@ -227,6 +227,7 @@ def test_lists_are_limited_by_account_on_pages_and_in_the_interface(
     officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(settings.RATE_LIMITS, "lists", (2, 900))
+    limits.give_back("lists", NAME)
     client, _ = signs_in()
     assert [client.get("/inbox").status_code, client.get("/cases").status_code] == [200, 200]
     assert client.get("/inbox").status_code == 429
