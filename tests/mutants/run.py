@@ -45,6 +45,8 @@ _PATIENCE = 60
 #: Tests that take longer than this alone are not asked (seconds), nor the million cases over all tables.
 _LONGEST = 3.0
 _NOT_ASKED = ("a_million_random_cases",)
+#: Of one test with many cases so many are asked.
+_OF_ONE_TEST = 40
 
 Mutant = functions.FunctionMutant | law_data.TableMutant | law_data.FigureMutant
 
@@ -69,6 +71,15 @@ def _test(item: pytest.Item) -> Callable[[Book], bool]:
         return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
     return ask
+
+
+def _spread(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """The tests to ask; of one that is asked of hundreds of cases or tables, some of them from first to last."""
+    by_test: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if not any(word in item.nodeid for word in _NOT_ASKED):
+            by_test[item.nodeid.partition("[")[0]].append(item)
+    return [item for found in by_test.values() for item in found[:: -(-len(found) // _OF_ONE_TEST)]]
 
 
 def _watch(witness: Witness, book: Book) -> bool:
@@ -215,11 +226,7 @@ class Loop:
         settings.load_profile("mutants")
         book = gazette_book()
         witnesses = [Witness(case.id, _golden(case)) for case in load()]
-        witnesses += [
-            Witness(item.nodeid, _test(item), golden=False)
-            for item in session.items
-            if not any(word in item.nodeid for word in _NOT_ASKED)
-        ]
+        witnesses += [Witness(item.nodeid, _test(item), golden=False) for item in _spread(session.items)]
         _say(f"{len(witnesses)} golden cases and tests are watched once …")
         passing = [item for item in witnesses if _watch(item, book)]
         if len(passing) < len(witnesses):
