@@ -45,6 +45,14 @@ class CalculateAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: str
 
 
+class DecideAsk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision table asked directly: what is given of its inputs, and the figures of its bounds."""
+
+    table: str
+    given: dict[str, Any] = {}
+    figures: dict[str, float] = {}
+
+
 Form = Literal[
     "duty",
     "no_duty",
@@ -57,6 +65,7 @@ Form = Literal[
     "retained",
     "count",
     "calculate",
+    "decide",
 ]
 
 #: Which further expectations belong to which form of question.
@@ -72,10 +81,11 @@ BESIDE: dict[str, frozenset[str]] = {
     "retained": frozenset({"until", "over"}),
     "count": frozenset({"due"}),
     "calculate": frozenset({"gives", "hangs_on"}),
+    "decide": frozenset({"outcome"}),
 }
 
 #: Forms that need no position.
-WITHOUT_POSITION = frozenset({"count", "calculate"})
+WITHOUT_POSITION = frozenset({"count", "calculate", "decide"})
 
 #: Forms that find nothing on which rules could stand: they cite the article only.
 WITHOUT_RULES = frozenset({"no_duty", "absent", "changes_on"})
@@ -118,6 +128,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     over: bool | None = None
     count: CountAsk | None = None
     calculate: CalculateAsk | None = None
+    decide: DecideAsk | None = None
+    outcome: str = ""
     gives: dict[str, Any] = {}
 
     @property
@@ -141,6 +153,7 @@ FORMS: tuple[Form, ...] = (
     "retained",
     "count",
     "calculate",
+    "decide",
 )
 
 
@@ -225,6 +238,8 @@ def _check(ask: Ask) -> None:
         Moment.parse(ask.at)
     if ask.due:
         Moment.parse(ask.due)
+    if form == "decide" and not ask.outcome:
+        raise CaseError("a table that is asked needs its outcome")
     if form == "calculate" and not ask.gives:
         raise CaseError("a calculation needs what it gives: {path: value}")
     if form == "retained" and not ask.until and ask.over is None:

@@ -11,11 +11,13 @@ from asylon.cases.reading import WITHOUT_POSITION, Ask, CaseError, GoldenCase, l
 from asylon.gazette.loading import check_choice
 from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
+from asylon.law.chapters import load as load_law
 from asylon.law.citations import citations
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
 from asylon.law.positions import position, state_position
+from asylon.law.tables import TABLES, Decision
 
 Item = Duty | Standing | Responsible | Undetermined | Retention
 
@@ -133,6 +135,8 @@ def _answer(case: GoldenCase, ask: Ask, book: Book, positions: dict[datetime, di
         return _counted(case, ask, book)
     if form == "calculate":
         return _calculated(ask, book)
+    if form == "decide":
+        return _decided(ask)
     at = _instant(ask.at, case, book)
     if ask.of_state:
         return _ANSWERS[form](state_position(case.circumstances, ask.of_state, at, book), ask, case, book)
@@ -381,6 +385,24 @@ def _counted(case: GoldenCase, ask: Ask, book: Book) -> _Answer:
     differences = [] if _is_due(counted, ask.due) else ["the date differs"]
     expected = f"{ask.count.length} from {ask.count.start} by {ask.count.by} end {ask.due}"
     return _Answer(expected, _due(counted), tuple(differences + _rest(counted, ask)))
+
+
+def _decided(ask: Ask) -> _Answer:
+    assert ask.decide is not None
+    load_law()
+    table = TABLES.get(ask.decide.table)
+    if table is None:
+        return _Answer(ask.outcome, "no such table", (f"there is no table {ask.decide.table}",))
+    found = table.decide(ask.decide.given, ask.decide.figures)
+    outcome = found.outcome if isinstance(found, Decision) else f"undecided, settled by {', '.join(found.settle)}"
+    differences = [] if outcome == ask.outcome else ["the outcome differs"]
+    missing = [rule for rule in ask.rules if rule not in found.rules]
+    if missing:
+        differences.append(f"it does not rest on {', '.join(missing)} but on {', '.join(found.rules)}")
+    cites = [str(cited) for row in found.rows for cited in citations(row.cite)]
+    if ask.cite and not any(_same_place(ask.cite, cite) for cite in cites):
+        differences.append(f"it does not cite {ask.cite} but {', '.join(cites)}")
+    return _Answer(f"{ask.decide.table}: {ask.outcome}", f"{ask.decide.table}: {outcome}", tuple(differences))
 
 
 def _calculated(ask: Ask, book: Book) -> _Answer:
