@@ -1,7 +1,8 @@
-"""Tables as DMN: valid by the official schema, and read back by another reader they give the same row everywhere."""
+"""Tables as DMN: of the form that DMN 1.3 lays down, and read back by another reader they give the same row everywhere."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -35,13 +36,16 @@ from asylon.law.tables_dmn import ANNOTATIONS, MODEL, to_dmn, unary_tests
 from asylon.law.tables_figures import bounds_of, figures_of, numbers_on
 
 ON = date(2026, 11, 23)
-SCHEMA = Path(__file__).parent / "data" / "dmn" / "DMN13.xsd"
+#: Our own description of such a document. The schema of the OMG may not lie in a public repository (data/dmn/README.md).
+FORM = Path(__file__).parent / "data" / "dmn" / "tables.rng"
+#: The folder of whoever has the OMG's schema.
+OFFICIAL = os.environ.get("ASYLON_DMN_SCHEMA", "")
 WORDS = Bilingual("words", "woorden")
 
 
 @pytest.fixture(scope="module")
-def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(str(SCHEMA)))
+def form() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(str(FORM)))
 
 
 @pytest.fixture(scope="module")
@@ -156,9 +160,69 @@ def rows_read_back(table: DecisionTable, reader: Reader, bounds: dict[str, float
     return answer.ravel(), possible.ravel()
 
 
-def test_every_table_is_valid_by_the_schema_of_dmn_1_3(
-    schema: etree.XMLSchema, tables: dict[str, DecisionTable]
+def test_every_table_has_the_elements_of_dmn_1_3_in_their_order(
+    form: etree.RelaxNG, tables: dict[str, DecisionTable]
 ) -> None:
+    for name, table in tables.items():
+        document = etree.fromstring(to_dmn(table, book(), ON).encode())
+        assert form.validate(document), (name, str(form.error_log))
+
+
+def test_what_a_document_names_is_there_once_and_every_rule_answers_every_input(
+    tables: dict[str, DecisionTable],
+) -> None:
+    for name, table in tables.items():
+        root = etree.fromstring(to_dmn(table, book(), ON).encode())
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+        data = [f"#{one.get('id')}" for one in root.findall(f"{{{MODEL}}}inputData")]
+        assert [one.get("href") for one in root.iter(f"{{{MODEL}}}requiredInput")] == data, name
+        variables = [one.get("name") for one in root.findall(f"{{{MODEL}}}inputData/{{{MODEL}}}variable")]
+        assert len(variables) == len(set(variables)) == len(table.inputs), name
+        for rule in root.iter(f"{{{MODEL}}}rule"):
+            assert len(rule.findall(f"{{{MODEL}}}inputEntry")) == len(table.inputs), name
+
+
+def _without(root: Any, tag: str) -> None:
+    element = next(root.iter(f"{{{MODEL}}}{tag}"))
+    element.getparent().remove(element)
+
+
+def _last_first(root: Any, tag: str) -> None:
+    element = next(root.iter(f"{{{MODEL}}}{tag}"))
+    element.insert(0, element[-1])
+
+
+def _said(root: Any, tag: str, name: str, value: str) -> None:
+    next(root.iter(f"{{{MODEL}}}{tag}")).set(name, value)
+
+
+@pytest.mark.parametrize(
+    ("what", "harm"),
+    [
+        ("a rule's answer before its conditions", lambda root: _last_first(root, "rule")),
+        ("the table before its question", lambda root: _last_first(root, "decision")),
+        ("the decision before its data", lambda root: _last_first(root, "definitions")),
+        ("an input without its expression", lambda root: _without(root, "inputExpression")),
+        ("a table without an output", lambda root: _without(root, "output")),
+        ("a rule without an answer", lambda root: _without(root, "outputEntry")),
+        ("a hit policy that does not exist", lambda root: _said(root, "decisionTable", "hitPolicy", "SOME")),
+        ("a type that FEEL does not have", lambda root: _said(root, "variable", "typeRef", "article")),
+        ("an attribute that does not exist", lambda root: _said(root, "rule", "colour", "red")),
+    ],
+)
+def test_a_document_that_is_not_dmn_is_noticed(
+    form: etree.RelaxNG, tables: dict[str, DecisionTable], what: str, harm: Callable[[Any], None]
+) -> None:
+    root = etree.fromstring(to_dmn(tables["border-procedure-obligation"], book(), ON).encode())
+    assert form.validate(root)
+    harm(root)
+    assert not form.validate(root), what
+
+
+@pytest.mark.skipif(not OFFICIAL, reason="the OMG's schema is not ours to keep: name its folder in ASYLON_DMN_SCHEMA")
+def test_every_table_is_valid_by_the_official_schema_where_somebody_has_it(tables: dict[str, DecisionTable]) -> None:
+    schema = etree.XMLSchema(etree.parse(str(Path(OFFICIAL) / "DMN13.xsd")))
     for name, table in tables.items():
         document = etree.fromstring(to_dmn(table, book(), ON).encode())
         assert schema.validate(document), (name, str(schema.error_log))
