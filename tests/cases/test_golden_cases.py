@@ -39,7 +39,7 @@ def book() -> Book:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
 def test_a_golden_case_gets_the_answer_of_the_article(case: GoldenCase, book: Book) -> None:
-    failures = [outcome.message for outcome in run(case, book) if not outcome.passed]
+    failures = [f"{outcome.message} ({outcome.because.en})" for outcome in run(case, book) if not outcome.passed]
     assert not failures, "\n" + "\n".join(failures)
 
 
@@ -61,13 +61,15 @@ def test_titles_are_sentences() -> None:
     wrong = [
         case.id
         for case in CASES
-        if not case.title[0].isupper() or case.title.endswith(".") or len(case.title.split()) < 8
+        for title in (case.title.en, case.title.nl)
+        if not (title[0].isupper() or title[0].isdigit()) or title.endswith(".") or len(title.split()) < 5
     ]
     assert wrong == []
 
 
 def test_no_two_cases_have_the_same_title() -> None:
-    assert len({case.title for case in CASES}) == len(CASES)
+    for lang in ("en", "nl"):
+        assert len({case.title[lang] for case in CASES}) == len(CASES)
 
 
 def test_every_reason_is_one_sentence_in_both_languages() -> None:

@@ -11,6 +11,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from asylon.cases import load
+from asylon.cases.runner import Outcome
 from asylon.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -243,6 +245,20 @@ def test_the_golden_cases_all_hold():
     answer = run("law", "cases")
     assert answer.exit_code == 0
     assert "0 failed" in answer.output
+
+
+def test_a_golden_case_that_fails_is_told_by_title_and_reason_in_the_language_asked_for(monkeypatch):
+    case = load()[0]
+    failed = Outcome(
+        case=case.id, title=case.title, ask=1, because=case.ask[0].because, passed=False, expected="a", found="b",
+        message="The difference.",
+    )  # fmt: skip
+    monkeypatch.setattr("asylon.cases.run_all", lambda book, progress: (failed,))
+    for lang, count in (("en", "1 questions, 1 failed"), ("nl", "1 vragen, 1 niet beantwoord")):
+        answer = run("law", "cases", "--lang", lang)
+        assert answer.exit_code == 1
+        assert f"The difference. {case.title[lang]}: {case.ask[0].because[lang]}" in answer.output
+        assert count in answer.output
 
 
 @pytest.mark.parametrize("words", ["AMMR 39(1)", "D-14"])

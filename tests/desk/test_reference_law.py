@@ -253,10 +253,27 @@ def test_every_golden_case_has_a_page_with_its_reasons(client: Client, lang: str
     listed = _read(client, "/law/cases", lang)
     for case in load():
         assert f'href="/law/case/{case.id}"' in listed
+        assert escape(case.title[lang]) in listed
     shown = _read(client, "/law/case/late-hit-read-from-the-hit", lang)
     asked = next(case for case in load() if case.id == "late-hit-read-from-the-hit")
+    assert f"<h1>{escape(asked.title[lang])}</h1>" in shown
     for ask in asked.ask:
         assert escape(ask.because[lang]) in shown
+
+
+def test_a_golden_case_is_called_in_the_language_of_the_reader_where_a_page_leads_to_it(
+    client: Client, lang: str
+) -> None:
+    from asylon.cases import load
+
+    titles = {case.id: case.title[lang] for case in load()}
+    for address in (
+        "/law/act/AMMR/39", "/law/table/screening-period", "/law/limit/take-charge-request",
+        "/law/calculation/adequate-capacity", "/law/search?q=screening",
+    ):  # fmt: skip
+        links = re.findall(r'<a href="/law/case/([^"]+)">([^<]+)</a>', _read(client, address, lang))
+        assert links, address
+        assert [(case, text) for case, text in links if text != escape(titles[case])] == []
 
 
 def test_a_calculation_shows_its_steps_and_can_be_tried(client: Client, lang: str) -> None:

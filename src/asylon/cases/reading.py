@@ -160,11 +160,13 @@ FORMS: tuple[Form, ...] = (
 class GoldenCase(msgspec.Struct, frozen=True, kw_only=True):
     """A case: fictional persons, what happened, what is asked. ``path`` is ``<block>/<file>`` of its YAML.
 
+    ``title`` says in each language what the case shows, in words that a lawyer would sign.
+
     ``answers`` chooses among answers to open questions, ``choices`` among lengths that the case's Member State may set.
     """
 
     id: str
-    title: str
+    title: Bilingual
     source: str
     fictional: bool
     path: str
@@ -185,7 +187,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A case as it is written in YAML."""
 
     id: str
-    title: str
+    title: Bilingual | str
     source: str
     fictional: bool
     state: str
@@ -251,12 +253,21 @@ def _check(ask: Ask) -> None:
         Length.parse(ask.count.length)
 
 
+def _title(written: Bilingual | str) -> Bilingual:
+    """The title in both languages; a plain text stands for both as long as there are such cases."""
+    title = Bilingual(written, written) if isinstance(written, str) else written
+    if not title.en.strip() or not title.nl.strip():
+        raise CaseError("title is one sentence in each language: {en: …, nl: …}")
+    return title
+
+
 def _read(raw: object, path: str) -> GoldenCase:
     name = raw.get("id", "without id") if isinstance(raw, Mapping) else "which is no object"
     place = f"{path}, case {name}"
     try:
         written = msgspec.convert(raw, _Written)
-    except msgspec.ValidationError as error:
+        title = _title(written.title)
+    except (msgspec.ValidationError, CaseError) as error:
         raise CaseError(f"{place}: {error}") from None
     asks: list[Ask] = []
     for number, item in enumerate(written.ask, start=1):
@@ -277,7 +288,7 @@ def _read(raw: object, path: str) -> GoldenCase:
         raise CaseError(f"{place}: {error}") from None
     return GoldenCase(
         id=written.id,
-        title=written.title,
+        title=title,
         source=written.source,
         fictional=written.fictional,
         path=path,

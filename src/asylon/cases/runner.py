@@ -12,7 +12,7 @@ from asylon.gazette.loading import check_choice
 from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
 from asylon.law.chapters import load as load_law
-from asylon.law.citations import citations
+from asylon.law.citations import Bilingual, citations
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted, Length, count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
@@ -23,10 +23,15 @@ Item = Duty | Standing | Responsible | Undetermined | Retention
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of one ask (``ask`` counts from 1). ``message`` is empty where it passed."""
+    """The result of one ask (``ask`` counts from 1) of the case with this title.
+
+    ``message`` tells the differences, and is empty where it passed; ``because`` is the reason that the article gives.
+    """
 
     case: str
+    title: Bilingual
     ask: int
+    because: Bilingual
     passed: bool
     expected: str
     found: str
@@ -122,10 +127,17 @@ def _outcome(
     if not passed:
         message = (
             f"case {case.id}, ask {number}: {'; '.join(answer.differences)}."
-            f" Expected {answer.expected}; found {answer.found}. ({ask.because.en})"
+            f" Expected {answer.expected}; found {answer.found}."
         )
     return Outcome(
-        case=case.id, ask=number, passed=passed, expected=answer.expected, found=answer.found, message=message
+        case=case.id,
+        title=case.title,
+        ask=number,
+        because=ask.because,
+        passed=passed,
+        expected=answer.expected,
+        found=answer.found,
+        message=message,
     )
 
 

@@ -15,6 +15,7 @@ from asylon.cli.law_reference_key import reference_key
 from asylon.cli.law_state import state_position
 from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
 
 
 @click.group()
@@ -174,8 +175,9 @@ def facts(kind: str | None, json_schema: bool, lang: str) -> None:
 
 @law.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON array with every question and its outcome.")
-def cases(as_json: bool) -> None:
-    """Ask every golden case. One line for each failure; exit code 1 where there is one."""
+@LANGUAGE
+def cases(as_json: bool, lang: str) -> None:
+    """Ask every golden case. One line for each failure, with title and reason; exit code 1 where there is one."""
     from tqdm import tqdm
 
     from asylon.cases import load, run_all
@@ -194,8 +196,10 @@ def cases(as_json: bool) -> None:
         click.echo(json.dumps([msgspec.to_builtins(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
         for outcome in failures:
-            click.echo(" ".join(outcome.message.split()))
-        click.echo(f"{len(load())} golden cases, {len(outcomes)} questions, {len(failures)} failed")
+            told = f"{outcome.message} {outcome.title[lang]}: {outcome.because[lang]}"
+            click.echo(" ".join(told.split()))
+        words = Bilingual("{} golden cases, {} questions, {} failed", "{} ijkzaken, {} vragen, {} niet beantwoord")
+        click.echo(words[lang].format(len(load()), len(outcomes), len(failures)))
     if failures:
         sys.exit(1)
 

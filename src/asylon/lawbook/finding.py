@@ -310,7 +310,7 @@ def _entries(book: Book) -> Iterator[Entry]:
         yield Entry(
             group="case",
             id=case.id,
-            words=Bilingual(case.title, case.title),
+            words=case.title,
             cite=case.source,
             block=case.block,
             rules=tuple(dict.fromkeys(rule for ask in asks for rule in ask.rules)),
