@@ -9,6 +9,7 @@ from desk_home import FAMILY, HIT_LATE
 from django.contrib.auth.models import User
 from django.test import Client
 
+from asylon.desk import accounts
 from asylon.desk.house import House
 from asylon.desk.tokens import token_for
 from asylon.register import CaseRecord
@@ -226,4 +227,40 @@ def test_events_are_followed_by_position(hit: CaseRecord) -> None:
     assert len(page["items"]) == 2
     following = Program("coordinator").get(f"/events?after={page['next']}&limit=1").json()
     assert following["items"][0]["data"]["position"] == page["next"] + 1
-    assert hit.number not in str(page)
+
+
+def test_an_event_names_a_case_only_to_whom_it_is_on_the_list_and_for_that_purpose(
+    hit: CaseRecord, house: House
+) -> None:
+    after = house.register.log.head().position - hit.version
+    path = f"/events?after={after}&limit=1000"
+    for told in (
+        Program("coordinator").get(path),
+        Program("statistician").get(path),
+        Program("guardian").get(path),
+        Program("caseworker").get(path, **{"Asylon-Purpose": "coordination"}),
+    ):
+        assert told.status_code == 200, told.content
+        assert [one["data"] for one in told.json()["items"]] == [
+            {"position": after + place, "stream": "case"} for place in range(1, hit.version + 1)
+        ]
+        for hidden in (hit.number, hit.id, "subject", "time"):
+            assert hidden not in told.content.decode().replace("datacontenttype", "")
+    assert {one.purpose for one in house.register.read_by(hit.id)} == set()
+    named = Program("caseworker").get(path).json()["items"]
+    assert {one["subject"] for one in named} == {f"case/{hit.number}"}
+    assert [one["data"]["version"] for one in named] == list(range(1, hit.version + 1))
+    assert hit.id not in str(named)
+    [reading] = house.register.read_by(hit.id)
+    assert (reading.what, reading.purpose) == ("list", "examination")
+
+
+def test_an_event_names_a_case_to_nobody_of_another_member_state(hit: CaseRecord, house: House) -> None:
+    accounts.save("elsewhere", roles=["determining_authority"], unit="asylum", state="BE", by="test")
+    accounts.save("nowhere", roles=["determining_authority"], unit="", state="", by="test")
+    after = house.register.log.head().position - hit.version
+    for name in ("elsewhere", "nowhere"):
+        items = Program(name).get(f"/events?after={after}").json()["items"]
+        assert len(items) == hit.version
+        assert not any("subject" in one for one in items)
+    User.objects.filter(username__in=["elsewhere", "nowhere"]).delete()

@@ -84,7 +84,7 @@ API = {
     "erasePerson": Door("erase_person", "/cases/{n}/persons/nobody/erasure", FILE, "post", 404, {"reason": "a test"}, reads="case"),
     "getReadings": Door("see_readings", "/cases/{n}/readings", FILE, reads="case"),
     "getStatistics": Door("see_statistics", "/statistics/applications?since=2026-06-01&until=2026-06-30"),
-    "listEvents": Door("see_figures", "/events"),
+    "listEvents": Door("see_figures", "/events", reads="list"),
     "computePositions": Door(OPEN, "/positions", method="post", done=422, sent={}),
     "listRules": Door(OPEN, "/law/rules"),
     "getRule": Door(OPEN, "/law/rules/D-14"),

@@ -1,8 +1,8 @@
-"""Figures and events: statistics tables, and what was recorded since a position, without personal data."""
+"""Figures and events: statistics tables, and what was recorded since a position, with cases only for whom they are on the list."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -15,7 +15,10 @@ from asylon.api.cases import refusals
 from asylon.api.problems import Wrong, problem
 from asylon.desk import people
 from asylon.desk.house import house
-from asylon.register.events import events
+from asylon.desk.people import Forbidden
+from asylon.desk.scope import list_scope, listed
+from asylon.register import CaseQuery
+from asylon.register.events import event
 
 router = Router(auth=SIGNED_IN, tags=["figures"])
 
@@ -34,16 +37,20 @@ class CellLine(Schema):
 
 
 class Event(Schema):
-    """A CloudEvent (1.0) in JSON form."""
+    """A CloudEvent (1.0) in JSON form. Of a case that is not on the list of the one who asks it has no subject and no time."""
 
     specversion: str
     id: str
     source: str
     type: str
-    subject: str
-    time: str
+    subject: str | None = Field(
+        None, description="circumstances/all, or case/ with the number of a case on the own list"
+    )
+    time: datetime | None = Field(None, description="when it was recorded")
     datacontenttype: str
-    data: dict[str, Any]
+    data: dict[str, Any] = Field(
+        description="position in the log and stream; version with a subject; public facts as recorded"
+    )
 
 
 class EventPage(Schema):
@@ -76,13 +83,34 @@ def get_statistics(
     return [msgspec.structs.asdict(cell) for cell in cells]
 
 
-@router.get("/events", response={200: EventPage, **refusals(422)}, operation_id="listEvents")
+@router.get("/events", response={200: EventPage, **refusals(422)}, operation_id="listEvents", exclude_none=True)
 def list_events(
     request: HttpRequest,
     after: Annotated[int, Query(ge=0, le=2**62)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Any:
-    """What was recorded after a position of the log, as CloudEvents without personal data."""
+    """What was recorded after a position of the log, as CloudEvents.
+
+    A case is named only to whom it is on the own list, for the same purpose; each case named is logged as a reading.
+    """
     people.authorise(request, "see_figures")
-    found = list(events(house().register.log, after=after, limit=limit))
-    return {"items": found, "next": found[-1]["data"]["position"] if found else after}
+    log = house().register.log
+    facts = tuple(log.read_all(after + 1, limit))
+    numbers = _numbers(request, tuple({fact.stream_id for fact in facts if fact.stream_kind == "case"}))
+    return {
+        "items": [event(log.log_id, fact, numbers.get(fact.stream_id, "")) for fact in facts],
+        "next": facts[-1].position if facts else after,
+    }
+
+
+def _numbers(request: HttpRequest, cases: tuple[str, ...]) -> dict[str, str]:
+    """The numbers of those of ``cases`` that are on the list of the one who asks, by reference; logged as a list is."""
+    if not cases or not people.may(request, "list_cases"):
+        return {}
+    try:
+        scope = list_scope(request)
+    except Forbidden:
+        # The account names no authority: no case is on its list.
+        return {}
+    query = CaseQuery(ids=cases, limit=len(cases), state=scope.state, unit=scope.unit, minors=scope.minors)
+    return {row.case_id: row.number for row in listed(request, house().register.cases(query).rows)}

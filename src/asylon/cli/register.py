@@ -395,7 +395,7 @@ def statistics(table: str, data: Path, since: Any, until: Any, rounded: bool, as
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 def events(data: Path, after: int, limit: int | None) -> None:
-    """Print what was recorded as CloudEvents, one JSON object a line. They hold no personal data."""
+    """Print what was recorded as CloudEvents, one JSON object a line. They name no case."""
     import msgspec
 
     from asylon.cli.folder import open_register

@@ -88,10 +88,12 @@ class Counts(msgspec.Struct, frozen=True):
 class CaseQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which cases: ``text`` is a number or a part of one. ``problem``: only files the rules could not read.
 
-    ``state`` keeps the file, ``unit`` has a task in it, ``minors``: only with an unaccompanied minor.
+    ``state`` keeps the file, ``unit`` has a task in it, ``minors``: only with an unaccompanied minor. ``ids``, where given: only
+    those of these references.
     """
 
     text: str = ""
+    ids: tuple[str, ...] = ()
     route: str = ""
     problem: bool = False
     state: str = ""
@@ -248,6 +250,9 @@ def cases(storage: Storage, query: CaseQuery) -> CasePage:
     elif text:
         where.append("number LIKE ? ESCAPE '!'")
         values.append("%" + re.sub("([!%_])", r"!\1", text) + "%")
+    if query.ids:
+        where.append(f"case_id IN ({', '.join('?' * len(query.ids))})")
+        values += query.ids
     if query.route:
         where.append("route = ?")
         values.append(query.route)
