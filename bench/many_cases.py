@@ -22,8 +22,8 @@ from asylon.demonstration import circumstances, generate
 from asylon.register import Batch, DemonstrationClock, NewFact, Register
 from asylon.register.casefiles import Label, new_facts
 from asylon.register.intake import FACTS_IN_A_BATCH
-from asylon.register.projections import Computed, _reached
-from asylon.register.rows import CaseRows, write
+from asylon.register.projections import Computed
+from asylon.register.rows import CaseRows
 from asylon.register.stored import StoredFact
 from pairs import progress
 
@@ -43,7 +43,7 @@ def template_files(register: Register) -> list[tuple[str, Computed, tuple[NewFac
         if len(file.facts) > MOST_FACTS:
             continue
         case_id = register.files.reference(file.number)
-        (computed,) = register.projections._compute([case_id])
+        (computed,) = register.projections.compute([case_id])
         prepared = register.files.read(file.number).file.facts
         found.append((file.number, computed, prepared))
     return found  # type: ignore[return-value]
@@ -72,9 +72,7 @@ def fill(register: Register, cases: int) -> None:
             done += 1
         stored = register.log.append(Batch(facts=tuple(facts), actor="bench", unit="bench", purpose="bench"))
         lines = [_lines(register, stored[at], case_id, number, computed) for case_id, number, computed, at in placed]
-        with register.projections.storage.turn(), register.projections.storage.transaction() as db:
-            write(register.projections.storage, db, lines)
-            _reached(db, stored[-1].position, stored[-1].hash)
+        register.projections.place(lines, stored[-1])
         progress(f"{done} cases, {done / (perf_counter() - begun):.0f} a second")
 
 
@@ -96,7 +94,7 @@ def check(register: Register, cases: int) -> None:
     """Compute some of the cases anew: their lines must be those that stand there, the moment of opening left out."""
     for number in itertools.islice(numbers(cases), 0, cases, max(1, cases // 20)):
         case_id = register.files.reference(number)
-        (computed,) = register.projections._compute([case_id])
+        (computed,) = register.projections.compute([case_id])
         assert computed.rows is not None
         (stands,) = register.projections.storage.rows("SELECT * FROM cases WHERE case_id = ?", (case_id,))
         opened = 7

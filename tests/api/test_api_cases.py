@@ -159,6 +159,24 @@ def test_duties_are_those_of_the_inbox(caseworker_program: Program, hit: CaseRec
     assert Program("coordinator").get("/duties").status_code == 403
 
 
+def test_a_page_of_duties_is_full_although_other_blocks_stand_between(hit: CaseRecord, family: CaseRecord) -> None:
+    reception = Program("reception")
+    whole = reception.get("/duties?limit=200").json()
+    everything = Program("caseworker").get("/duties?limit=200").json()
+    assert 3 < len(whole["items"]) < len(everything["items"])
+    seen, after, pages = [], "", 0
+    while True:
+        page = reception.get(f"/duties?limit=2&after={after}").json()
+        seen += page["items"]
+        pages += 1
+        after = page["next"]
+        if not after:
+            break
+        assert len(page["items"]) == 2
+    assert seen == whole["items"]
+    assert pages == -(-len(seen) // 2)
+
+
 def test_a_person_is_erased_by_the_privacy_officer_only(family: CaseRecord) -> None:
     path = f"/cases/{family.number}/persons/son/erasure"
     assert Program("caseworker").post(path, {"reason": "by request"}).status_code == 403

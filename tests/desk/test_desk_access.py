@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -169,3 +170,40 @@ def test_facts_outside_the_task_cannot_be_recorded(hit: CaseRecord) -> None:
     refused = dublin.post(f"/case/{hit.number}/record/decision_taken", {"at": "2026-11-22"})
     assert refused.status_code == 403
     assert "Ask the unit whose task it is" in refused.content.decode()
+
+
+@pytest.mark.parametrize("name", ["caseworker", "reception", "dublin", "guardian", "border"])
+def test_the_counts_are_of_what_the_account_may_see(name: str, hit: CaseRecord, house: House) -> None:
+    listed: list[dict[str, str]] = []
+    after = "start"
+    while after:
+        page = signed_in(name).get(f"/api/v1/duties?limit=200&after={after.removeprefix('start')}").json()
+        listed += page["items"]
+        after = page["next"]
+    inbox, home = (signed_in(name).get(address).content.decode() for address in ("/inbox", "/"))
+    told = {page.partition('<ul class="counts">')[2].partition("</ul>")[0].count("<li>") for page in (inbox, home)}
+    assert told == {4}
+    for page in (inbox, home):
+        counts = [
+            int(found) for found in re.findall(r"<strong>(\d+)</strong>", page.partition('<ul class="counts">')[2])
+        ]
+        assert counts[3] == len(listed), name
+        assert counts[0] == sum(one["status"] == "late" for one in listed)
+    if name == "reception":
+        assert len(listed) < house.register.inbox_counts().all
+
+
+def test_the_first_page_counts_nothing_for_an_account_without_authority() -> None:
+    from django.contrib.auth.models import User
+
+    account = User.objects.get(username="caseworker").account
+    state, account.state = account.state, ""
+    account.save()
+    try:
+        answer = signed_in("caseworker").get("/")
+        assert answer.status_code == 200
+        assert '<ul class="counts">' not in answer.content.decode()
+        assert signed_in("caseworker").get("/inbox").status_code == 403
+    finally:
+        account.state = state
+        account.save()

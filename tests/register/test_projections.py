@@ -12,9 +12,10 @@ import pytest
 from register_home import AMSTERDAM, WHO, Opens, applied, described, fact, family, single, the_book
 
 from asylon.law.provisions import ACTORS, BLOCKS
-from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownPageError
+from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownPageError, Within
 from asylon.register.places import PROJECTIONS
 from asylon.register.projections import Projections
+from asylon.register.rows import UNCOUNTED
 from asylon.register.stored import StoredFact
 from asylon.register.units import unit_of, units
 
@@ -152,7 +153,7 @@ def test_what_is_recorded_while_paging_neither_repeats_nor_hides_a_row(register:
 def test_filters_and_counts_tell_the_same(register: Register) -> None:
     many(register)
     for unit in ("", *units()):
-        counts = register.inbox_counts(unit)
+        counts = register.inbox_counts(Within(unit=unit))
         for when in ("late", "today", "week", "all"):
             rows = register.inbox(InboxQuery(unit=unit, when=when, limit=1000)).rows
             assert len(rows) == getattr(counts, when), (unit, when)
@@ -161,6 +162,89 @@ def test_filters_and_counts_tell_the_same(register: Register) -> None:
         for value in {getattr(row, field) for row in whole}:
             found = register.inbox(InboxQuery(**{field: value}, limit=1000)).rows  # type: ignore[arg-type]
             assert value == "" or found == tuple(row for row in whole if getattr(row, field) == value)
+
+
+def test_counts_stay_within_member_state_unit_minors_and_blocks(register: Register) -> None:
+    many(register, 5)
+    alone = fact("person_described", "2026-11-01", born="2011-03-01", unaccompanied=True)
+    register.open_case("NL", (alone, *applied("2026-11-02", "2026-11-05T10:00:00+01:00")), **WHO)
+    german = msgspec.structs.replace(described(at="2026-11-01"), state="DE")
+    register.open_case("DE", (german,), **WHO)
+    register.open_case("DE", (german, *applied("2026-11-02", "2026-11-05T10:00:00+01:00")), **WHO)
+    kinds = frozenset(row.block for row in register.inbox(InboxQuery(limit=1000)).rows)
+    few = frozenset(sorted(kinds)[:2])
+    register.clock.move(register.now() + timedelta(days=9, minutes=17))  # type: ignore[attr-defined]
+    found = set()
+    for state in ("", "NL", "DE", "FR"):
+        for unit in ("", *units()):
+            for minors in (False, True):
+                for blocks in (None, few, frozenset[str]()):
+                    within = Within(unit=unit, kept_by=state, minors=minors, blocks=blocks)
+                    query = InboxQuery(unit=unit, kept_by=state, minors=minors, blocks=blocks, limit=1000)
+                    counts = register.inbox_counts(within)
+                    found.add(counts)
+                    for when in ("late", "today", "week", "all"):
+                        rows = register.inbox(msgspec.structs.replace(query, when=when)).rows
+                        assert len(rows) == getattr(counts, when), (within, when)
+    assert len(found) > 8
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 1, 37, 60])
+def test_counts_part_at_the_very_moment_also_within_an_hour(register: Register, minutes: int) -> None:
+    single(register)
+    limit = next(row for row in register.inbox().rows if row.provision == "eurodac-applicant")
+    assert limit.due is not None
+    register.clock.move(limit.due + timedelta(minutes=minutes))  # type: ignore[attr-defined]
+    late = register.inbox(InboxQuery(when="late")).rows
+    assert register.inbox_counts().late == len(late)
+    assert (limit.provision in {row.provision for row in late}) == (minutes >= 0)
+
+
+def test_what_is_counted_follows_every_change_and_a_rebuild_counts_the_same(register: Register) -> None:
+    many(register)
+    asked = "SELECT * FROM open_duties ORDER BY state, unit, block, minors, hour"
+    recorded = register.projections.storage.rows(asked)
+    assert all(row[-1] > 0 for row in recorded)
+    register.rebuild()
+    assert register.projections.storage.rows(asked) == recorded
+    case = register.cases().rows[0]
+    for person in register.files.read(case.case_id).persons:
+        register.erase(case.case_id, person, by="privacy officer", reason="retention ended")
+    assert register.inbox_counts().all == len(register.inbox(InboxQuery(limit=1000)).rows)
+
+
+def test_lists_made_before_open_duties_were_counted_are_counted_at_opening(
+    register: Register, opens: Opens, folder: Path
+) -> None:
+    many(register, 4)
+    recorded = register.projections.digest()
+    storage = register.projections.storage
+    with storage.turn(), storage.transaction() as db:
+        db.execute("DROP TABLE open_duties")
+        storage.set_form(db, UNCOUNTED)
+    register.close()
+    assert opens().projections.digest() == recorded
+
+
+@pytest.mark.parametrize("limit", [1, 4, 1000])
+def test_a_list_of_some_blocks_is_paged_in_full_pages(register: Register, limit: int) -> None:
+    many(register)
+    whole = register.inbox(InboxQuery(limit=1000)).rows
+    some = frozenset(sorted({row.block for row in whole})[::2])
+    wanted = [row for row in whole if row.block in some]
+    assert 0 < len(wanted) < len(whole)
+    rows, after = [], ""
+    while True:
+        page = register.inbox(InboxQuery(blocks=some, after=after, limit=limit))
+        assert len(page.rows) == limit or not page.next
+        rows += page.rows
+        after = page.next
+        if not after:
+            break
+    assert rows == wanted
+    outside = next(row.block for row in whole if row.block not in some)
+    assert register.inbox(InboxQuery(blocks=some, block=outside)).rows == ()
+    assert register.inbox(InboxQuery(blocks=frozenset())).rows == ()
 
 
 def test_late_is_a_question_of_the_clock_and_never_stored(register: Register) -> None:

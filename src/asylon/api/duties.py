@@ -37,10 +37,10 @@ def list_duties(
     page = register.inbox(
         InboxQuery(
             unit=scope.unit or unit, block=block, route=route, provision=provision, when=when, after=after, limit=limit,
-            kept_by=scope.state, minors=scope.minors,
+            kept_by=scope.state, minors=scope.minors, blocks=scope.blocks,
         )
     )  # fmt: skip
-    rows = listed(request, scope.of_task(page.rows))
+    rows = listed(request, page.rows)
     items = [
         {
             "number": row.number, "person": row.person, "provision": row.provision, "block": row.block, "who": row.who,

@@ -12,8 +12,8 @@ from asylon.access import Allowed, Refused
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden, asked, authorise, who
 from asylon.law.citations import Bilingual
-from asylon.law.provisions import PROVISIONS
-from asylon.register import DutyRow
+from asylon.law.provisions import BLOCKS, PROVISIONS
+from asylon.register import DutyRow, Within
 
 
 class ListScope(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,16 @@ class ListScope(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     unit: str = ""
     minors: bool = False
+
+    @property
+    def blocks(self) -> frozenset[str] | None:
+        """The building blocks whose duties the list may show; None for all of them."""
+        covered = frozenset(block for block in BLOCKS if self.allowed.covers(block))
+        return None if len(covered) == len(BLOCKS) else covered
+
+    def within(self, unit: str = "") -> Within:
+        """What may be counted of the open duties: those that the list may show, of a unit or of all."""
+        return Within(unit=self.unit or unit, kept_by=self.state, minors=self.minors, blocks=self.blocks)
 
     def of_task(self, rows: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
         """The duties whose building block is part of the task of the one who asks."""
@@ -62,6 +72,14 @@ def list_scope(request: HttpRequest, *, counted: bool = True) -> ListScope:
         # An empty filter would be no filter: the list of all.
         raise Forbidden(_WITHOUT_AUTHORITY)
     return found
+
+
+def possible_scope(request: HttpRequest) -> ListScope | None:
+    """The scope of :func:`list_scope` for what is told beside a list, uncounted; None where there is no list to see."""
+    try:
+        return list_scope(request, counted=False)
+    except Forbidden:
+        return None
 
 
 _WITHOUT_AUTHORITY = Refused(

@@ -45,6 +45,7 @@ from asylon.register.inbox import (
 )
 from asylon.register.intake import BulkImport, ImportableFile
 from asylon.register.log import Log
+from asylon.register.open_duties import Within
 from asylon.register.reading_log import ReaderUnknownError, Reading
 from asylon.register.register import Recorded, Register
 from asylon.register.store import PostgresLog, SqliteLog
@@ -113,6 +114,7 @@ __all__ = [
     "Upcasting",
     "Vault",
     "VerificationReport",
+    "Within",
     "back_up",
     "back_up_vault",
     "new_reference",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,16 +13,16 @@ import msgspec
 from asylon.law.citations import Bilingual
 from asylon.register.casefiles import PersonSummary
 from asylon.register.errors import RegisterError
-from asylon.register.rows import NEVER, micros, moment_of
+from asylon.register.open_duties import Within, due_by
+from asylon.register.rows import micros, moment_of
 from asylon.register.storage import Storage
 
-When = Literal["all", "late", "today", "week"]
 MOST_ROWS = 1000
 
 
 class InboxQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which open duties. Empty: all. ``state`` is the Member State that must act, ``kept_by`` the one that keeps the
-    file; ``minors``: only in files with an unaccompanied minor.
+    file; ``minors``: only in files with an unaccompanied minor; ``blocks``: only of these building blocks (None: of all).
 
     ``when``: ``late`` (the moment has passed), ``today`` and ``week`` (still to come, before the end of the
     calendar day or week), ``all``. ``after`` is the cursor of the page before, ``limit`` the rows of a page.
@@ -36,6 +36,7 @@ class InboxQuery(msgspec.Struct, frozen=True, kw_only=True):
     provision: str = ""
     kept_by: str = ""
     minors: bool = False
+    blocks: frozenset[str] | None = None
     after: str = ""
     limit: int = 50
 
@@ -180,7 +181,7 @@ class UnknownPageError(RegisterError):
 
 _DUTY = """duty.file, duty.person, duty.provision, duty.number, duty.block, duty.who, duty.unit, duty.state,
            duty.route, duty.status, duty.due, duty.day, duty.in_time,
-           cases.case_id, cases.number, cases.summary, cases.persons"""
+           cases.case_id, cases.number AS case_number, cases.summary, cases.persons"""
 
 Value = str | int
 _summaries = msgspec.json.Decoder(tuple[PersonSummary, ...]).decode
@@ -211,11 +212,19 @@ def inbox(storage: Storage, query: InboxQuery, now: datetime, zone: ZoneInfo) ->
         where.append("(duty.due, duty.file, duty.person, duty.provision, duty.number) > (?, ?, ?, ?, ?)")
         values += _cursor(query.after, (int, int, str, str, int))
     limit = _limit(query.limit)
-    rows = storage.rows(
-        f"""SELECT {_DUTY} FROM duty {storage.join_in_order} cases USING (file) WHERE {" AND ".join(where)}
-            ORDER BY duty.due, duty.file, duty.person, duty.provision, duty.number LIMIT ?""",
-        (*values, limit + 1),
-    )
+    order = "ORDER BY duty.due, duty.file, duty.person, duty.provision, duty.number LIMIT ?"
+    every = f"SELECT {_DUTY} FROM duty {storage.join_in_order} cases USING (file) WHERE {' AND '.join(where)}"
+    if query.blocks is None or query.block:
+        if query.blocks is not None and query.block not in query.blocks:
+            return InboxPage((), "")
+        rows = storage.rows(f"{every} {order}", (*values, limit + 1))
+    else:
+        # Each block by its index, and then together: else all duties of the other blocks would be passed over one by one.
+        blocks = sorted(query.blocks)
+        parts = [f"SELECT * FROM ({every} AND duty.block = ? {order}) AS part{number}" for number in range(len(blocks))]
+        asked = [value for block in blocks for value in (*values, block, limit + 1)]
+        together = f"{' UNION ALL '.join(parts)} ORDER BY due, file, person, provision, number LIMIT ?"
+        rows = storage.rows(together, [*asked, limit + 1]) if blocks else []
     more = len(rows) > limit
     rows = rows[:limit]
     last = rows[-1] if rows else None
@@ -223,20 +232,13 @@ def inbox(storage: Storage, query: InboxQuery, now: datetime, zone: ZoneInfo) ->
     return InboxPage(tuple(_duty_row(row, micros(now)) for row in rows), following)
 
 
-def inbox_counts(storage: Storage, unit: str, now: datetime, zone: ZoneInfo) -> Counts:
-    """The counts of the inbox, of one unit or of all."""
-
-    def count(when: When) -> int:
-        low, high = _window(when, now, zone)
-        ((found,),) = storage.rows(
-            f"""SELECT count(*) FROM duty {storage.hint("duty_unit" if unit else "duty_due")}
-                WHERE status = 'open' AND due > ? AND due <= ?
-                {"AND unit = ?" if unit else ""}""",
-            (-NEVER if low is None else low, NEVER if high is None else high, *([unit] if unit else [])),
-        )
-        return int(found)
-
-    return Counts(late=count("late"), today=count("today"), week=count("week"), all=count("all"))
+def inbox_counts(storage: Storage, within: Within, now: datetime, zone: ZoneInfo) -> Counts:
+    """The counts of the inbox."""
+    today, week = (_window(when, now, zone)[1] for when in ("today", "week"))
+    assert today is not None
+    assert week is not None
+    late, by_today, by_week, every = due_by(storage, within, (micros(now), today, week))
+    return Counts(late=late, today=by_today - late, week=by_week - late, all=every)
 
 
 def cases(storage: Storage, query: CaseQuery) -> CasePage:

@@ -29,7 +29,8 @@ from asylon.register.circumstances import KnownCircumstances
 from asylon.register.computing import side_by_side
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
-from asylon.register.rows import CONTENT, FORM, Basis, CaseRows, case_rows, clear, create, micros, write
+from asylon.register.open_duties import recount
+from asylon.register.rows import CONTENT, FORM, UNCOUNTED, Basis, CaseRows, case_rows, count_in, create, micros, replace
 from asylon.register.storage import Storage, Writing
 from asylon.register.stored import StoredFact
 
@@ -91,7 +92,7 @@ class Projections:
             with self._writing() as db:
                 facts = tuple(self._log.read_all(_progress(db, "position") + 1, CATCH_UP_FACTS))
                 cases = dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case")
-                self._replace(db, self._compute(list(cases)))
+                self._replace(db, self.compute(list(cases)))
                 if facts:
                     _reached(db, facts[-1].position, facts[-1].hash)
                 done = _progress(db, "position")
@@ -111,7 +112,7 @@ class Projections:
                     "SELECT case_id FROM person JOIN cases USING (file) WHERE key_id = ?", (erasure.key_id,)
                 ).fetchall():
                     cases[case_id] = None
-            self._replace(db, self._compute(list(cases)))
+            self._replace(db, self.compute(list(cases)))
             _remember(db, "erasures", len(erasures))
         self.storage.clear_traces()
 
@@ -126,7 +127,7 @@ class Projections:
         ids = list(self._log.streams("case"))
         batches = [ids[start : start + CASES_AT_ONCE] for start in range(0, len(ids), CASES_AT_ONCE)]
         done = 0
-        with side_by_side(self._compute, batches, processes) as computed:
+        with side_by_side(self.compute, batches, processes) as computed:
             for found in computed:
                 if cancel is not None and cancel():
                     return done
@@ -139,9 +140,10 @@ class Projections:
             known = set(ids)
             for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
                 if case_id not in known and not self._files.known(case_id):
-                    clear(db, [file])
+                    replace(self.storage, db, [file], ())
             db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
             db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
+            recount(db)
             if end.position > _progress(db, "position"):
                 _reached(db, end.position, end.hash)
             # Who was erased meanwhile is forgotten when the lists are next asked.
@@ -176,13 +178,25 @@ class Projections:
                 if row[1] > micros(basis.now) and row[2:] == (basis.edition, basis.circumstances):
                     continue
                 cases.append(row[0])
-            self._replace(db, self._compute(cases))
+            self._replace(db, self.compute(cases))
         return len(cases)
 
     def doubt_all(self) -> None:
         """Mark every row as to be computed again (the clock of a demonstration was moved back)."""
         with self._writing() as db:
             db.execute("UPDATE cases SET edition = ''")
+
+    def compute(self, cases: Sequence[str]) -> list[Computed]:
+        """What the rows of some cases are now, from what the log says of them."""
+        circumstances, known_to = self._circumstances.with_position()
+        basis = Basis(self._book.edition, known_to, self._now())
+        return [self._computed(stored, circumstances, basis) for stored in self._files.stored_of(cases) if stored]
+
+    def place(self, found: Sequence[CaseRows], last: StoredFact) -> None:
+        """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""
+        with self._writing() as db:
+            replace(self.storage, db, (), found)
+            _reached(db, last.position, last.hash)
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -220,7 +234,10 @@ class Projections:
 
     def _begin(self) -> None:
         with self._writing() as db:
-            if self.storage.form(db) != FORM:
+            form = self.storage.form(db)
+            if form == UNCOUNTED:
+                count_in(self.storage, db)
+            elif form != FORM:
                 create(self.storage, db)
 
     def _begin_again_for_another_log(self) -> None:
@@ -238,12 +255,6 @@ class Projections:
 
     def _basis(self) -> Basis:
         return Basis(self._book.edition, self._circumstances.with_position()[1], self._now())
-
-    def _compute(self, cases: Sequence[str]) -> list[Computed]:
-        """What the rows of some cases are now, from what the log says of them."""
-        circumstances, known_to = self._circumstances.with_position()
-        basis = Basis(self._book.edition, known_to, self._now())
-        return [self._computed(stored, circumstances, basis) for stored in self._files.stored_of(cases) if stored]
 
     def _computed(
         self, stored: tuple[StoredFact, ...], circumstances: tuple[Circumstance, ...], basis: Basis
@@ -267,8 +278,8 @@ class Projections:
         """Put the rows of some cases in the place of their older ones. What is computed outside the writer's turn
         passes :meth:`_not_older` first, so that an older state never overwrites a newer one."""
         if found:
-            clear(db, [one.file for one in found])
-            write(self.storage, db, [one.rows for one in found if one.rows is not None])
+            rows = [one.rows for one in found if one.rows is not None]
+            replace(self.storage, db, [one.file for one in found], rows)
 
     @staticmethod
     def _not_older(db: Writing, found: Sequence[Computed]) -> list[Computed]:

@@ -40,6 +40,7 @@ from asylon.register.errors import (
 )
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
+from asylon.register.open_duties import Within
 from asylon.register.places import VAULT, Places
 from asylon.register.projections import CASES_AT_ONCE, Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
@@ -78,7 +79,7 @@ class Register:
         self.log = places.open_log(self.vault, clock.now)
         self.files = CaseFiles(self.log)
         self._taken: set[str] = set()
-        self._counted: dict[str, tuple[tuple[int, datetime], Counts]] = {}
+        self._counted: tuple[tuple[int, datetime] | None, dict[Within, Counts]] = (None, {})
         self.known_circumstances = KnownCircumstances(self.log)
         self.readings = ReadingLog(places.readings(), clock.now)
         self.projections = Projections(places.lists(), self.log, self.files, self.known_circumstances, book, clock.now)
@@ -295,19 +296,22 @@ class Register:
         self.projections.catch_up()
         return lists.inbox(self.projections.storage, query or InboxQuery(), self.now(), self.book.zone(self.state))
 
-    def inbox_counts(self, unit: str = "") -> Counts:
-        """How many duties are late, due today, due this week and open in all.
+    def inbox_counts(self, within: Within | None = None) -> Counts:
+        """How many duties are late, due today, due this week and open in all, of those ``within`` (all where it is None).
 
         Counted anew when anything was recorded, and every minute.
         """
         self.projections.catch_up()
+        asked = within or Within()
         now = self.now()
         basis = (self.projections.position(), now.replace(second=0, microsecond=0))
-        known = self._counted.get(unit)
-        if known is None or known[0] != basis:
-            counts = lists.inbox_counts(self.projections.storage, unit, now, self.book.zone(self.state))
-            known = self._counted[unit] = (basis, counts)
-        return known[1]
+        counted = self._counted
+        if counted[0] != basis:
+            counted = self._counted = (basis, {})
+        known = counted[1]
+        if asked not in known:
+            known[asked] = lists.inbox_counts(self.projections.storage, asked, now, self.book.zone(self.state))
+        return known[asked]
 
     def cases(self, query: CaseQuery | None = None) -> CasePage:
         """A page of cases. Raises :class:`UnknownPageError`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -10,11 +11,15 @@ import msgspec
 from asylon.law.facts import PersonDescribed
 from asylon.law.position import Position
 from asylon.law.provisions import PROVISIONS
+from asylon.register import open_duties
 from asylon.register.casefiles import CaseRecord
+from asylon.register.open_duties import hour_of
 from asylon.register.storage import Storage, Value, Writing
 from asylon.register.units import unit_of
 
-FORM = 2
+FORM = 3
+#: The form before the open duties were counted as they change: all else is as it is now.
+UNCOUNTED = 2
 
 #: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
 NEVER = 2**62
@@ -84,9 +89,15 @@ _TABLES = (
        ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX person_file ON person (file)",
     "CREATE INDEX person_kept ON person (keep_until)",
+    open_duties.TABLE,
 )
 
-CONTENT = (("cases", "file"), ("duty", "file, person, provision, number"), ("person", "key_id"))
+CONTENT = (
+    ("cases", "file"),
+    ("duty", "file, person, provision, number"),
+    ("person", "key_id"),
+    ("open_duties", "state, unit, block, minors, hour"),
+)
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -114,6 +125,13 @@ def create(storage: Storage, db: Writing) -> None:
     storage.set_form(db, FORM)
 
 
+def count_in(storage: Storage, db: Writing) -> None:
+    """Bring tables in which open duties were not yet counted to the present form."""
+    storage.create(db, (open_duties.TABLE,))
+    open_duties.recount(db)
+    storage.set_form(db, FORM)
+
+
 class CaseRows(msgspec.Struct, frozen=True):
     """The rows of one case: itself, the duties of its persons, and its persons with the references of their keys."""
 
@@ -123,18 +141,28 @@ class CaseRows(msgspec.Struct, frozen=True):
     persons: list[tuple[Value, ...]]
 
 
-def clear(db: Writing, files: Sequence[int]) -> None:
-    """Take out the rows of some files."""
-    marks = ", ".join("?" * len(files))
-    for table in ("duty", "person", "cases"):
-        db.execute(f"DELETE FROM {table} WHERE file IN ({marks})", files)
-
-
-def write(storage: Storage, db: Writing, found: Sequence[CaseRows]) -> None:
-    """Write the rows of some cases, whose older rows were taken out."""
+def replace(storage: Storage, db: Writing, files: Sequence[int], found: Sequence[CaseRows]) -> None:
+    """Put the rows of some cases in the place of those of ``files``, and count the open duties that come and go."""
+    before = open_duties.standing(db, files)
+    if files:
+        marks = ", ".join("?" * len(files))
+        for table in ("duty", "person", "cases"):
+            db.execute(f"DELETE FROM {table} WHERE file IN ({marks})", files)
     storage.add(db, "cases", _CASE, [rows.case for rows in found])
     storage.add(db, "duty", _DUTY, [row for rows in found for row in rows.duties])
     storage.add(db, "person", _PERSON, [row for rows in found for row in rows.persons])
+    open_duties.adjust(db, before, Counter(line for rows in found for line in _counted(rows)))
+
+
+def _counted(rows: CaseRows) -> list[open_duties.Line]:
+    """What the duties of a case count for."""
+    state, minors = str(rows.case[_CASE.index("state")]), int(rows.case[_CASE.index("minors")] or 0)
+    unit, block, status, due = (_DUTY.index(name) for name in ("unit", "block", "status", "due"))
+    return [
+        (state, str(row[unit]), str(row[block]), minors, hour_of(int(row[due] or 0)))
+        for row in rows.duties
+        if row[status] == "open"
+    ]
 
 
 _CASE = (

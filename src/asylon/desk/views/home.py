@@ -15,7 +15,7 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_row
-from asylon.desk.scope import list_scope, listed
+from asylon.desk.scope import ListScope, list_scope, listed, possible_scope
 from asylon.desk.words import provision_words
 from asylon.law.explanation import links
 from asylon.plan import indicators
@@ -32,12 +32,13 @@ def _overview() -> list[indicators.BlockReading]:
     return indicators.overview(opened.register, opened.book, today)
 
 
-def _named(request: HttpRequest, readings: Iterable[indicators.BlockReading]) -> tuple[DutyRow, ...]:
+def _named(
+    request: HttpRequest, scope: ListScope | None, readings: Iterable[indicators.BlockReading]
+) -> tuple[DutyRow, ...]:
     """The next duties whose case the one who asks may see in a list: those are linked, the others are dates only."""
     due = [reading.next_due for reading in readings if reading.next_due is not None]
-    if not due or not people.may(request, "list_cases"):
+    if not due or scope is None:
         return ()
-    scope = list_scope(request, counted=False)
 
     def within(row: DutyRow) -> bool:
         reach = people.subject(row.case_id)
@@ -61,7 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
     lang = language()
     signed_in = people.may(request, "see_figures")
     readings = {reading.block: reading for reading in _overview()} if signed_in else {}
-    named = _named(request, readings.values())
+    scope = possible_scope(request)
+    named = _named(request, scope, readings.values())
     rows: list[dict[str, Any]] = []
     for block in blocks():
         row: dict[str, Any] = {
@@ -84,7 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "next_words": provision_words(due.provision, lang) if due else "",
             }
         rows.append(row)
-    counts = house().register.inbox_counts() if people.may(request, "list_cases") else None
+    counts = house().register.inbox_counts(scope.within()) if scope is not None else None
     return render(request, "desk/home.html", {"rows": rows, "counts": counts})
 
 

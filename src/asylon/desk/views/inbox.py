@@ -32,11 +32,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     scope = list_scope(request)
     if scope.unit:
         asked["unit"] = scope.unit
-    query = InboxQuery(**asked, limit=LIMIT, kept_by=scope.state, minors=scope.minors)
+    query = InboxQuery(**asked, limit=LIMIT, kept_by=scope.state, minors=scope.minors, blocks=scope.blocks)
     register = house().register
     page = register.inbox(query)
-    rows = listed(request, scope.of_task(page.rows))
-    counts = register.inbox_counts(asked["unit"])
+    rows = listed(request, page.rows)
+    counts = register.inbox_counts(scope.within(asked["unit"]))
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
         ((when, urlencode({**kept, "when": when})), getattr(counts, when), word)
