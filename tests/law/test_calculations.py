@@ -1,0 +1,120 @@
+"""Calculations: exact figures, rounding, what is refused, and the register of formulas."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from asylon.gazette import book
+from asylon.law.calculations import (
+    CALCULATIONS,
+    Calculated,
+    CalculationError,
+    calculate,
+    calculation,
+    exact,
+    given,
+    nearest,
+    per_cent,
+    percentage,
+    step,
+    yes,
+)
+from asylon.law.chapters import load
+from asylon.law.citations import Bilingual
+
+load()
+WORDS = Bilingual("words", "woorden")
+RESULT = Calculated(name="x", values={"shares": {"NL": 4}, "all": 9}, rules=("L-1",), cites=("AMMR 12(2)",))
+
+
+def test_a_value_is_found_by_its_path():
+    assert RESULT.value("shares.NL") == 4
+    assert RESULT.value("all") == 9
+    with pytest.raises(KeyError):
+        RESULT.value("shares.BE")
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"),
+    [
+        (Fraction(5, 2), 3),
+        (Fraction(249, 100), 2),
+        (Fraction(251, 100), 3),
+        (Fraction(7), 7),
+        (Fraction(0), 0),
+        (Fraction(1, 2), 1),
+    ],
+)
+def test_a_half_is_rounded_upwards(number, whole):
+    assert nearest(number) == whole
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "shown"),
+    [(Fraction(1, 3), 2, 33.33), (Fraction(2, 3), 1, 66.7), (Fraction(1, 8), 1, 12.5), (Fraction(1, 8), 0, 13.0)],
+)
+def test_a_share_is_shown_as_a_percentage_with_the_decimals_asked_for(share, decimals, shown):
+    assert per_cent(share, decimals) == shown
+
+
+def test_a_figure_is_taken_as_it_is_written():
+    assert exact(0.1) == Fraction(1, 10)
+    assert exact(3) == Fraction(3)
+    assert exact(Fraction(2, 3)) == Fraction(2, 3)
+    assert percentage(60) == Fraction(3, 5)
+    assert percentage(0.5) == Fraction(1, 200)
+
+
+@pytest.mark.parametrize("number", [True, False, "4", None])
+def test_what_is_no_number_is_refused(number):
+    with pytest.raises(ValueError, match="no number"):
+        exact(number)
+
+
+def test_a_figure_given_is_not_negative_and_may_have_a_default():
+    assert given({"persons": 0}, "persons") == 0
+    assert given({"persons": 4.5}, "persons") == Fraction(9, 2)
+    assert given({}, "persons", 7) == 7
+
+
+@pytest.mark.parametrize("value", [-1, -0.1, "many", None, True])
+def test_a_figure_that_is_negative_or_none_is_refused_by_its_name(value):
+    with pytest.raises(CalculationError, match=r"persons is .*; give a number, not negative"):
+        given({"persons": value}, "persons")
+    with pytest.raises(CalculationError, match="persons is None"):
+        given({}, "persons")
+
+
+def test_a_truth_value_left_out_means_no_and_anything_else_is_refused():
+    assert yes({"hosts": True}, "hosts") is True
+    assert yes({"hosts": False}, "hosts") is False
+    assert yes({}, "hosts") is False
+    for value in (1, "true", None):
+        with pytest.raises(CalculationError, match="write true or false"):
+            yes({"hosts": value}, "hosts")
+
+
+def test_a_step_keeps_its_words_value_and_article():
+    made = step("half", "de helft", Fraction(1, 2), "AMMR 66")
+    assert (made.words, made.value, made.cite) == (Bilingual("half", "de helft"), 0.5, "AMMR 66")
+
+
+def test_a_formula_is_declared_once_and_asked_by_its_name(monkeypatch):
+    monkeypatch.setattr("asylon.law.calculations.CALCULATIONS", {})
+    enter = calculation("x", block="solidarity", question=WORDS, data=WORDS, rules=("L-1",), cite="AMMR 66")
+    run = enter(lambda data, law, on: RESULT)
+    assert run({}, book(), date(2026, 6, 12)) is RESULT
+    assert calculate("x", {}, book(), date(2026, 6, 12)) is RESULT
+    with pytest.raises(ValueError, match="'x' is declared twice"):
+        enter(run)
+    with pytest.raises(CalculationError, match="no calculation 'y'; the known ones: x"):
+        calculate("y", {}, book(), date(2026, 6, 12))
+
+
+@pytest.mark.parametrize("item", CALCULATIONS.values(), ids=lambda item: item.name)
+def test_every_formula_says_what_it_answers_and_takes_and_on_which_rules_it_rests(item):
+    assert all((item.question.en, item.question.nl, item.data.en, item.data.nl, item.cite))
+    assert set(item.rules) <= set(book().rules)
