@@ -53,6 +53,33 @@ def test_an_article_that_the_duty_does_not_cite_fails_the_case() -> None:
     assert not run(wrong, book())[0].passed
 
 
+def test_the_row_that_led_there_and_what_a_permission_is_about_can_be_asked() -> None:
+    right = CASE.replace(
+        "      cite: SCR 8(4)\n", "      cite: SCR 8(4)\n      row: screening-scope/staying-illegally\n"
+    )
+    assert run(read_text(right, "border/x.yaml")[0], book())[0].passed
+    (outcome,) = run(read_text(right.replace("/staying-illegally", "/disembarked"), "border/x.yaml")[0], book())
+    assert (
+        "does not come from screening-scope/disembarked but from screening-scope/staying-illegally" in outcome.message
+    )
+    about = CASE.replace(
+        "  facts:\n",
+        "  circumstances:\n    - {kind: solidarity_contribution_pledged, at: '2025-12-19', state: SE, year: 2026}\n  facts:\n",
+    )
+    about = (
+        about.partition("  ask:\n")[0]
+        + """  ask:
+    - {at: 2026-07-01, of_state: SE, stands: request-deduction, about: under_pressure, cite: AMMR 61(2), because: {en: "a", nl: "b"}}
+    - {at: 2026-07-01, of_state: SE, stands: request-deduction, about: at_risk, cite: AMMR 61(2), because: {en: "a", nl: "b"}}
+    - {at: 2026-07-01, of_state: SE, absent: request-deduction, about: under_pressure, cite: AMMR 61(2), because: {en: "a", nl: "b"}}
+    - {at: 2026-07-01, of_state: SE, absent: request-deduction, about: at_risk, cite: AMMR 61(2), because: {en: "a", nl: "b"}}
+"""
+    )
+    outcomes = run(read_text(about, "border/x.yaml")[0], book())
+    assert [outcome.passed for outcome in outcomes] == [True, False, False, True]
+    assert "what it is about differs" in outcomes[1].message
+
+
 def test_a_duty_that_is_not_there_fails_the_case() -> None:
     wrong = read_text(CASE.replace("duty: screening-territory", "duty: screening-border"), "border/x.yaml")[0]
     (outcome,) = run(wrong, book())

@@ -70,15 +70,15 @@ Form = Literal[
 
 #: Which further expectations belong to which form of question.
 BESIDE: dict[str, frozenset[str]] = {
-    "duty": frozenset({"due", "status", "in_time", "hangs_on", "by"}),
+    "duty": frozenset({"due", "status", "in_time", "hangs_on", "by", "row"}),
     "no_duty": frozenset(),
-    "stands": frozenset({"hangs_on", "until"}),
-    "absent": frozenset(),
-    "route": frozenset(),
-    "responsible": frozenset({"criterion", "settled", "hangs_on"}),
+    "stands": frozenset({"hangs_on", "until", "about", "row"}),
+    "absent": frozenset({"about"}),
+    "route": frozenset({"row"}),
+    "responsible": frozenset({"criterion", "settled", "hangs_on", "row"}),
     "undetermined": frozenset({"settle", "hangs_on"}),
     "changes_on": frozenset(),
-    "retained": frozenset({"until", "over"}),
+    "retained": frozenset({"until", "over", "row"}),
     "count": frozenset({"due"}),
     "calculate": frozenset({"gives", "hangs_on"}),
     "decide": frozenset({"outcome"}),
@@ -96,8 +96,10 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     ``at`` is a day (its end in the Member State) or an instant with zone; ``because`` says why, in both languages;
     ``cite`` and ``rules`` are what the item found must rest on. ``of_state`` asks for the position of a Member State
-    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept or something stands. ``gives`` maps paths in the result of
-    a calculation (``shares.NL``) to what is expected; a number is compared with the decimals it is written with.
+    (or ``EU``) instead of a person's. ``until`` is the last day on which data are kept or something stands. ``about`` is
+    what it stands for (a Member State, a ground), ``row`` the row of a table that led there (``solidarity-role/found``).
+    ``gives`` maps paths in the result of a calculation (``shares.NL``) to what is expected; a number is compared with the
+    decimals it is written with.
     """
 
     because: Bilingual
@@ -113,9 +115,11 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     in_time: bool | None = None
     hangs_on: tuple[str, ...] = ()
     by: str = ""
+    row: str = ""
     no_duty: str = ""
     stands: str = ""
     absent: str = ""
+    about: str = ""
     route: str = ""
     responsible: str = ""
     criterion: str = ""

@@ -206,6 +206,10 @@ def _rest(item: Item | Counted, ask: Ask) -> list[str]:
         found.append(f"it does not rest on {', '.join(missing)} but on {', '.join(_rules(item)) or 'no rule'}")
     if ask.cite and not any(_same_place(ask.cite, cite) for cite in _cites(item)):
         found.append(f"it does not cite {ask.cite} but {', '.join(dict.fromkeys(_cites(item))) or 'nothing'}")
+    if ask.row and isinstance(item, (Duty, Standing, Responsible, Retention)):
+        rows = [f"{reason.table}/{reason.row}" for reason in item.reasons]
+        if ask.row not in rows:
+            found.append(f"it does not come from {ask.row} but from {', '.join(rows) or 'no table'}")
     return found
 
 
@@ -300,21 +304,22 @@ def _stands(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
         return _Answer(f"{ask.stands} stands", there or "nothing", (f"{ask.stands} does not stand",))
     tried: list[tuple[list[str], str]] = []
     for item in found:
+        about = item.about if isinstance(item, Standing) else ""
         last_day = item.until.isoformat() if isinstance(item, Standing) and item.until is not None else ""
         wrong = ["the last day differs"] if ask.until and last_day != ask.until else []
+        wrong += ["what it is about differs"] if ask.about and about != ask.about else []
+        shown = f"{ask.stands} about {about}" if about else ask.stands
         tried.append(
-            (
-                wrong + _hanging(item, ask) + _rest(item, ask),
-                f"{ask.stands} until {last_day}" if last_day else ask.stands,
-            )
+            (wrong + _hanging(item, ask) + _rest(item, ask), f"{shown} until {last_day}" if last_day else shown)
         )
     differences, shown = min(tried, key=lambda pair: len(pair[0]))
-    expected = f"{ask.stands} stands until {ask.until}" if ask.until else f"{ask.stands} stands"
+    expected = f"{ask.stands}{f' about {ask.about}' if ask.about else ''} stands"
+    expected += f" until {ask.until}" if ask.until else ""
     return _Answer(expected, shown, tuple(differences))
 
 
 def _absent(here: Position, ask: Ask, case: GoldenCase, book: Book) -> _Answer:
-    there = _standing(here, ask.absent)
+    there = [item for item in _standing(here, ask.absent) if ask.about in ("", getattr(item, "about", ""))]
     return _Answer(
         f"{ask.absent} does not stand", ask.absent if there else "absent", (f"{ask.absent} stands",) if there else ()
     )
