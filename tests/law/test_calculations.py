@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from asylon.cases import load as load_cases
 from asylon.gazette import book
 from asylon.law.calculations import (
     CALCULATIONS,
@@ -23,7 +24,7 @@ from asylon.law.calculations import (
     yes,
 )
 from asylon.law.chapters import load
-from asylon.law.citations import Bilingual
+from asylon.law.citations import ACTS, Bilingual, cite
 
 load()
 WORDS = Bilingual("words", "woorden")
@@ -118,3 +119,75 @@ def test_a_formula_is_declared_once_and_asked_by_its_name(monkeypatch):
 def test_every_formula_says_what_it_answers_and_takes_and_on_which_rules_it_rests(item):
     assert all((item.question.en, item.question.nl, item.data.en, item.data.nl, item.cite))
     assert set(item.rules) <= set(book().rules)
+
+
+CALCULATED = [(case, ask.calculate) for case in load_cases() for ask in case.ask if ask.calculate is not None]
+
+
+def test_every_result_says_its_steps_with_their_articles_and_rests_on_known_rules_and_questions():
+    for case, asked in CALCULATED:
+        law = book().answered(case.answers)
+        found = calculate(asked.name, asked.data, law, date.fromisoformat(asked.on))
+        assert found.name == asked.name
+        assert found.steps or CALCULATIONS[asked.name].block not in ("border", "solidarity"), asked.name
+        assert all(one.words.en and one.words.nl and cite(one.cite).act in ACTS for one in found.steps)
+        assert set(found.rules) <= set(law.rules)
+        assert set(found.hangs_on) <= set(law.open_questions)
+        assert all(cite(text).act in ACTS for text in found.cites)
+        assert all(note.en and note.nl for note in found.notes)
+
+
+def _notes(name, data, on="2028-01-21"):
+    return " ".join(note.en for note in calculate(name, data, book(), date.fromisoformat(on)).notes)
+
+
+def test_a_contribution_asked_before_the_year_is_over_is_a_forecast_and_says_so():
+    assert "forecast" in _notes("financial-contribution", {"year": 2028, "financial": 1})
+    assert "forecast" not in _notes("financial-contribution", {"year": 2027, "financial": 1})
+
+
+def test_a_contribution_below_nothing_says_that_no_money_is_paid_back_and_one_of_nothing_does_not():
+    assert "paid back" in _notes("financial-contribution", {"financial": 1, "deductions": 2})
+    assert "paid back" not in _notes("financial-contribution", {"financial": 1, "deductions": 1})
+
+
+FIGURES = [{"state": state, "population": 10, "gdp": 10} for state in sorted(book().states)]
+
+
+def test_rounded_shares_that_do_not_add_up_are_told_and_those_that_do_are_not():
+    bound = sum(book().takes_part(state, "AMMR", date(2028, 1, 21)) for state in book().states)
+    pool = {"figures": FIGURES, "financial": 1000}
+    assert "add up to" in _notes("fair-share", pool | {"relocations": bound * 10 + 1})
+    assert "add up to" not in _notes("fair-share", pool | {"relocations": bound * 10})
+
+
+def test_the_pool_of_the_day_is_cited_only_where_neither_number_is_given():
+    def cites(data, on="2026-07-01"):
+        return calculate("fair-share", {"figures": FIGURES} | data, book(), date.fromisoformat(on)).cites
+
+    assert "2025/2642" in cites({})
+    assert "2025/2642" not in cites({"relocations": 100, "financial": 1000})
+    assert "2025/2642" not in cites({"relocations": 100})
+    assert "AMMR 66" in cites({"relocations": 100})
+
+
+@pytest.mark.parametrize("wrong", [{"relocations": 0}, {"relocations": "many"}, {"financial": -1}])
+def test_a_reference_number_that_is_none_or_nothing_is_refused(wrong):
+    with pytest.raises(CalculationError, match=r"give the reference number of the pool, above zero"):
+        calculate(
+            "fair-share", {"figures": FIGURES, "relocations": 5, "financial": 5} | wrong, book(), date(2026, 7, 1)
+        )
+
+
+@pytest.mark.parametrize("wrong", [0, -1, "many", None])
+def test_a_figure_of_a_member_state_lies_above_zero(wrong):
+    rows = [row | {"gdp": wrong} if row["state"] == "NL" else row for row in FIGURES]
+    with pytest.raises(CalculationError, match=r"gdp of NL is .* above zero"):
+        calculate("reference-key", {"figures": rows}, book(), date(2026, 7, 1))
+
+
+def test_a_row_of_the_union_is_no_member_state_and_is_passed_over():
+    rows = [{"state": "EU", "population": 999, "gdp": 999}, *FIGURES]
+    found = calculate("reference-key", {"figures": rows}, book(), date(2026, 7, 1))
+    assert found.value("sum") == pytest.approx(1.0)
+    assert found.value("shares.NL") == pytest.approx(1 / found.value("states"))
