@@ -237,9 +237,12 @@ def test_a_cut_off_log_with_its_signed_head_removed_or_forged_is_found(
     hand.execute("DELETE FROM batch WHERE last > 6")
     hand.execute("DELETE FROM fact WHERE position > 6")
     head = tmp_path / "head.json"
-    content = msgspec.json.decode(head.read_bytes())
-    content |= {"position": 6, "hash": bytes(row(hand, 6)["hash"]).hex()}  # type: ignore[arg-type]
-    head.write_bytes(msgspec.json.encode(content))
+    forged = b""
+    for line in head.read_bytes().splitlines():
+        content = msgspec.json.decode(line)
+        content |= {"position": 6, "hash": bytes(row(hand, 6)["hash"]).hex()}  # type: ignore[arg-type]
+        forged += msgspec.json.encode(content).ljust(511) + b"\n"
+    head.write_bytes(forged)
     assert not verify(log).ok
     head.unlink()
     assert not verify(log).ok

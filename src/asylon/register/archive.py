@@ -249,7 +249,8 @@ def restore(
 
 def _write(register: Register, into: Path, progress: Progress | None, cancel: Cancel | None) -> Manifest | None:
     log = register.log
-    # The signed head first: it may lag behind the log, never run ahead of it.
+    # The head first, signed: it may lag behind the log, never run ahead of it.
+    log.anchored()
     anchored = (register.folder / HEAD).read_bytes()
     head = log.head()
     count = 0

@@ -6,18 +6,73 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from asylon.law.citations import Bilingual
-from asylon.register.errors import BusyError, DamagedError, StorageError, StorageFullError
+from asylon.register.errors import BusyError, DamagedError, RegisterError, StorageError, StorageFullError
 from asylon.register.storage import Values
 
 
 class Connection(sqlite3.Connection):
     """A connection that can be referred to weakly, so that a thread's end closes it."""
+
+
+class told:  # noqa: N801 - reads as a word of the sentence it stands in
+    """``with told(path, busy_seconds):`` turns SQLite's errors into errors for people; others pass unchanged."""
+
+    __slots__ = ("_busy", "_path")
+
+    def __init__(self, path: Path, busy_seconds: float) -> None:
+        self._path = path
+        self._busy = busy_seconds
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            told_as = _for_people(error, str(self._path), self._busy)
+            if told_as is not None:
+                raise told_as from error
+
+
+def _for_people(error: sqlite3.Error, where: str, busy_seconds: float) -> RegisterError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFullError(where)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(where, busy_seconds)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
+        return DamagedError(Bilingual(f"The file is damaged: {error}", f"Het bestand is beschadigd: {error}"), where)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StorageError(Bilingual(f"The storage refuses: {error}", f"De opslag weigert: {error}"), where)
+    return None
+
+
+class Transaction:
+    """All or nothing, from ``with`` on: durable when left without an error, taken back when left with one."""
+
+    __slots__ = ("_connection", "_told")
+
+    def __init__(self, connection: Connection, errors: told) -> None:
+        self._connection = connection
+        self._told = errors
+
+    def __enter__(self) -> Connection:
+        with self._told:
+            self._connection.execute("BEGIN IMMEDIATE")
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        with self._told:
+            try:
+                if error is None:
+                    self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+        self._told.__exit__(kind, error, trace)
 
 
 class Connections:
@@ -59,18 +114,9 @@ class Connections:
             with told(self.path, self._busy):
                 raise error
 
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Transaction:
         """Write in one transaction: all of it is stored, durably, or nothing is."""
-        connection = self.get()
-        with told(self.path, self._busy):
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        return Transaction(self.get(), told(self.path, self._busy))
 
     def close(self) -> None:
         """Close the connections of every thread of this process."""
@@ -89,26 +135,3 @@ def for_owner_only(path: Path) -> None:
         raise StorageError(
             Bilingual(f"The storage refuses: {error.strerror}", f"De opslag weigert: {error.strerror}"), str(path)
         ) from error
-
-
-@contextmanager
-def told(path: Path, busy_seconds: float) -> Iterator[None]:
-    """Turn SQLite's errors into errors for people; others pass unchanged."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        where = str(path)
-        if code == sqlite3.SQLITE_FULL:
-            raise StorageFullError(where) from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise BusyError(where, busy_seconds) from error
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
-            raise DamagedError(
-                Bilingual(f"The file is damaged: {error}", f"Het bestand is beschadigd: {error}"), where
-            ) from error
-        if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-            raise StorageError(
-                Bilingual(f"The storage refuses: {error}", f"De opslag weigert: {error}"), where
-            ) from error
-        raise

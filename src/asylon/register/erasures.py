@@ -33,6 +33,7 @@ class ErasureJournal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._place = str(path)
 
     def write(self, entry: Entry) -> None:
         """Add ``entry``, durably. Raises ``OSError``."""
@@ -46,6 +47,15 @@ class ErasureJournal:
             os.close(file)
         if new:
             _settle(self.path.parent)
+
+    def length(self) -> int | None:
+        """How many bytes it holds; None where that cannot be told."""
+        try:
+            return os.stat(self._place).st_size
+        except FileNotFoundError:
+            return 0
+        except OSError:
+            return None
 
     def after(self, mark: int) -> tuple[list[Entry], int]:
         """The entries beyond the first ``mark`` bytes, and the new mark."""

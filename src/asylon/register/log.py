@@ -105,7 +105,7 @@ class Log(ABC):
         with self._turn():
             head = self.head()
             self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
-            self._anchor.write(head)
+            self._anchor.sign(head)
             self._written = Head(0, self._genesis)
         return head
 
@@ -118,7 +118,7 @@ class Log(ABC):
             head = self._sound_head()
             self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
             key = self.vault.rotate_signing_key()
-            self._anchor.write(head)
+            self._anchor.sign(head)
         return key
 
     # --- reading ------------------------------------------------------------------------------------------
@@ -156,9 +156,16 @@ class Log(ABC):
         """How many facts the storage's index of streams leads to."""
 
     def anchored(self) -> Head:
-        """The signed head. Raises :class:`DamagedError` when it is missing or altered."""
+        """The end as it was anchored, signed now where the signature lagged behind (and the file can be written).
+
+        Raises :class:`DamagedError` when it is missing or altered.
+        """
         with self._turn():
-            return self._anchor.read()
+            end = self._anchor.read()
+            if self._anchor.behind():
+                with suppress(OSError):
+                    self._anchor.sign(end)
+        return end
 
     def batch_code(self, first: int, head: Head, command_id: str | None) -> bytes:
         """The vault's code over a batch that begins at ``first`` and ends at ``head``."""
@@ -288,10 +295,11 @@ class Log(ABC):
         return head
 
     def _versions(self, batch: Batch) -> dict[Stream, int]:
-        streams = dict.fromkeys(Stream(fact.stream_kind, fact.stream_id) for fact in batch.facts)
-        expecting = {Stream(*stream): expected for stream, expected in batch.expected.items()}
-        versions = self._versions_of([*streams, *(stream for stream in expecting if stream not in streams)])
-        for stream, expected in expecting.items():
+        places = dict.fromkeys((fact.stream_kind, fact.stream_id) for fact in batch.facts)
+        places.update(dict.fromkeys(batch.expected))
+        versions = self._versions_of([Stream(*place) for place in places])
+        for place, expected in batch.expected.items():
+            stream = Stream(*place)
             if expected is not None and expected != versions[stream]:
                 raise ConcurrencyError(str(stream), expected, versions[stream])
         return versions
@@ -308,7 +316,7 @@ class Log(ABC):
 
         Imports pass here with every fact, so what is the same for a batch, a stream or a person is worked out once.
         """
-        recorded = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         actor, unit, purpose = batch.actor, batch.unit, batch.purpose
         common = recorded.encode(), actor.encode(), unit.encode(), purpose.encode()
         chance = os.urandom(NONCE_BYTES * len(bodies))

@@ -7,7 +7,7 @@ refuses to change or remove a row; that stops mistakes, and whoever gets around 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from msgspec.structs import astuple
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
 from asylon.register.batches import StoredBatch
-from asylon.register.errors import DamagedError, NewerFormatError
+from asylon.register.errors import DamagedError, NewerFormatError, RegisterError
 from asylon.register.log import PAGE, Log, RawFact
 from asylon.register.storage import Storage, Values, Writing
 from asylon.register.storage_postgres import PostgresStorage
@@ -84,7 +84,7 @@ class TableLog(Log):
             with storage.turn():
                 anchor, log_id = self._begin_or_go_on(vault)
         except BaseException:
-            self.close()
+            storage.close()
             raise
         super().__init__(vault, clock, anchor, log_id, upcasting)
 
@@ -153,7 +153,10 @@ class TableLog(Log):
         return self.storage.counted_by("fact", "fact_stream", "stream_id")
 
     def close(self) -> None:
-        """Close the storage. The vault stays open: it is the caller's."""
+        """Sign the end where the signature lags behind, and close the storage. The vault stays open: it is the caller's."""
+        if self._anchor.behind():
+            with suppress(RegisterError):
+                self.anchored()
         self.storage.close()
 
     def _turn(self) -> AbstractContextManager[None]:
@@ -163,6 +166,13 @@ class TableLog(Log):
         return self.storage.transaction()
 
     def _versions_of(self, streams: Sequence[Stream]) -> dict[Stream, int]:
+        if len(streams) == 1:
+            (stream,) = streams
+            row = self._row(
+                "SELECT version FROM fact WHERE stream_id = ? AND stream_kind = ? ORDER BY version DESC LIMIT 1",
+                (stream.id, stream.kind),
+            )
+            return {stream: int(row[0]) if row else 0}
         found = dict.fromkeys(streams, 0)
         for start in range(0, len(streams), STREAMS_AT_ONCE):
             some = [stream.id for stream in streams[start : start + STREAMS_AT_ONCE]]
@@ -215,7 +225,7 @@ class TableLog(Log):
                 )
         anchor = Anchor(self._head_file, vault, log_id)
         if begun is None:
-            anchor.write(Head(0, genesis(log_id)))
+            anchor.sign(Head(0, genesis(log_id)))
             vault.remember_log(log_id)
         return anchor, log_id
 

@@ -14,12 +14,12 @@ authenticates batches. Its file is readable by its owner alone; whoever can read
 
 from __future__ import annotations
 
+import hmac
 import os
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from hmac import digest
 from pathlib import Path
 
 import msgspec
@@ -115,7 +115,7 @@ class Vault:
             self.close()
             raise
         self._index_key = settings["index key"]
-        self._batch_key = settings["batch key"]
+        self._code = hmac.new(settings["batch key"], digestmod="sha256")
         self._signing_key = Ed25519PrivateKey.from_private_bytes(settings["signing key"])
         self.public_key: bytes = self._signing_key.public_key().public_bytes_raw()
 
@@ -275,7 +275,9 @@ class Vault:
 
     def authenticate(self, message: bytes) -> bytes:
         """A code (HMAC-SHA-256) over ``message`` that only this vault can make."""
-        return digest(self._batch_key, message, "sha256")
+        code = self._code.copy()
+        code.update(message)
+        return code.digest()
 
     def begun_log(self) -> str | None:
         """The reference of the log this vault belongs to; ``None`` as long as none was begun."""
@@ -327,9 +329,12 @@ class Vault:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
     def _up_to_date(self) -> _Remembered:
-        # An erasure by another thread or process raises the mark: what was remembered before it is let go.
-        ((mark,),) = self._connections.rows("SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'erasures read'")
+        # An erasure by another thread or process lengthens the journal first, then raises the mark: what was remembered
+        # before is let go. As long as the journal ends where the mark of what is remembered stands, nobody was erased.
         remembered = self._remembered
+        if remembered.mark == self._journal.length() and len(remembered.by_person) <= KEYS_REMEMBERED:
+            return remembered
+        ((mark,),) = self._connections.rows("SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'erasures read'")
         if remembered.mark != mark or len(remembered.by_person) > KEYS_REMEMBERED:
             remembered.by_person.clear()
             remembered.by_key_id.clear()
@@ -376,10 +381,10 @@ class Vault:
         return Erasure(*rows[0]) if rows else None
 
     def _veiled(self, person: str) -> bytes:
-        return digest(self._index_key, b"person\n" + person.encode(), "sha256")
+        return hmac.digest(self._index_key, b"person\n" + person.encode(), "sha256")
 
     def _token(self, word: str) -> bytes:
-        return digest(self._index_key, b"word\n" + word.encode(), "sha256")
+        return hmac.digest(self._index_key, b"word\n" + word.encode(), "sha256")
 
     @staticmethod
     def _label_binding(key_id: str, number: int) -> bytes:
