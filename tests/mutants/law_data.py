@@ -5,9 +5,11 @@ A changed table must be caught by its proof or by a golden case, a changed figur
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -31,11 +33,11 @@ class TableMutant:
 
     @property
     def group(self) -> str:
-        """By what the score is told."""
-        return "decision tables"
+        """By what the score is told: the block of the table."""
+        return f"{'.'.join(_module(self.table).split('.')[:3])}: decision tables"
 
     def __str__(self) -> str:
-        return f"table {self.table}: {self.what}"
+        return f"table {self.table}: {self.what} ({_module(self.table)})"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class FigureMutant:
     what: str
     step: int
     place: int = 0
+    cite: str = ""
 
     @property
     def group(self) -> str:
@@ -53,7 +56,7 @@ class FigureMutant:
         return "figures and dates"
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.what}"
+        return f"{self.key}: {self.what} ({self.cite})"
 
 
 # --- tables -----------------------------------------------------------------------------------------------------
@@ -62,6 +65,22 @@ class FigureMutant:
 def table_mutants() -> list[TableMutant]:
     """Every row with another outcome, every row and condition left out, every value equal to a bound on its other side."""
     return [mutant for table in TABLES.values() for mutant in _of_table(table)]
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """In which module of the law each table is declared."""
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("asylon.law.")]
+    return {
+        item.name: module.__name__
+        for module in modules
+        for item in vars(module).values()
+        if isinstance(item, DecisionTable)
+    }
+
+
+def _module(table: str) -> str:
+    return _modules().get(table, "asylon.law")
 
 
 def _of_table(table: DecisionTable) -> Iterator[TableMutant]:
@@ -138,12 +157,13 @@ def figure_mutants(book: Book) -> list[FigureMutant]:
         for place, dated in enumerate(parameter.values):
             for step in (-1, 1):
                 if _stepped(dated.value, step) is not None:
-                    found.append(
-                        FigureMutant(parameter.key, f"{dated.value} becomes {_stepped(dated.value, step)}", step, place)
-                    )
+                    what = f"{dated.value} becomes {_stepped(dated.value, step)}"
+                    found.append(FigureMutant(parameter.key, what, step, place, parameter.cite))
     for act, item in book.applications.items():
         for step in (-1, 1):
-            found.append(FigureMutant(f"act {act}", f"applies from {item.applies + timedelta(days=step)}", step))
+            found.append(
+                FigureMutant(f"act {act}", f"applies from {item.applies + timedelta(days=step)}", step, 0, act)
+            )
     return found
 
 

@@ -110,11 +110,16 @@ def _watch(witness: Witness, book: Book) -> bool:
 _DECIDE = DecisionTable.decide.__code__
 
 
-def _forget() -> None:
+def _memories() -> list[functools._lru_cache_wrapper[Any]]:
+    """What the functions of the law remember."""
+    found = [item for item in gc.get_objects() if isinstance(item, functools._lru_cache_wrapper)]
+    return [item for item in found if (item.__module__ or "").startswith("asylon.law")]
+
+
+def _forget(memories: Sequence[functools._lru_cache_wrapper[Any]]) -> None:
     """Let nothing remembered before the change answer for it."""
-    for item in gc.get_objects():
-        if isinstance(item, functools._lru_cache_wrapper) and (item.__module__ or "").startswith("asylon.law"):
-            item.cache_clear()
+    for item in memories:
+        item.cache_clear()
     for table in TABLES.values():
         table._memory.clear()
     from asylon.law import case, positions
@@ -135,6 +140,10 @@ class Laboratory:
             if isinstance(item, FunctionType) and item.__code__.co_filename.startswith(LAW):
                 self.objects[item.__code__].append(item)
         self.by_place = {(code.co_filename, code.co_qualname): code for code in self.objects}
+        self.memories = _memories()
+        # The children look at the same memory; nothing in it is to be counted again, and so copied, by each of them.
+        gc.collect()
+        gc.freeze()
 
     def verdict(self, mutant: Mutant) -> str:
         """``killed``, ``survived``, or ``same`` for a change that changes nothing after the law is declared."""
@@ -142,9 +151,9 @@ class Laboratory:
             return self._function(mutant)
         if isinstance(mutant, law_data.TableMutant):
             asked = [item for item in self.witnesses if mutant.table in item.tables]
-            return _in_child(lambda: not law_data.put_table(mutant) or _fails(asked, self._fresh()))
+            return _in_child(lambda: not law_data.put_table(mutant) or self._fails(asked, self._fresh()))
         golden = [item for item in self.witnesses if item.golden]
-        return _in_child(lambda: _fails(golden, law_data.with_figure(self.book, mutant)))
+        return _in_child(lambda: self._fails(golden, law_data.with_figure(self.book, mutant)))
 
     def _function(self, mutant: functions.FunctionMutant) -> str:
         path = ROOT / "src" / (mutant.module.replace(".", "/") + ".py")
@@ -163,12 +172,23 @@ class Laboratory:
         def change() -> bool:
             for function in self.objects[old]:
                 function.__code__ = new
-            return _fails(asked, self._fresh())
+            return self._fails(asked, self._fresh())
 
         return _in_child(change)
 
     def _fresh(self) -> Book:
         return self.book.changed()
+
+    def _fails(self, asked: Sequence[Witness], book: Book) -> bool:
+        """Whether any of the witnesses notices."""
+        _forget(self.memories)
+        for witness in asked:
+            try:
+                if witness.ask(book):
+                    return True
+            except Exception:
+                return True
+        return False
 
 
 def _inner(code: CodeType) -> list[CodeType]:
@@ -179,18 +199,6 @@ def _alike(one: CodeType, other: CodeType) -> bool:
     plain = [tuple(const for const in code.co_consts if not isinstance(const, CodeType)) for code in (one, other)]
     inner = list(zip(_inner(one), _inner(other), strict=False))
     return one.co_code == other.co_code and plain[0] == plain[1] and all(_alike(*pair) for pair in inner)
-
-
-def _fails(asked: Sequence[Witness], book: Book) -> bool:
-    """Whether any of the witnesses notices."""
-    _forget()
-    for witness in asked:
-        try:
-            if witness.ask(book):
-                return True
-        except Exception:
-            return True
-    return False
 
 
 def _in_child(notices: Callable[[], bool]) -> str:
@@ -249,6 +257,7 @@ def experiment(laboratory: Laboratory, book: Book, options: argparse.Namespace) 
         if verdict == "survived":
             survivors.append(str(mutant))
         if number % 50 == 0:
+            Path(options.report).write_text("\n".join(_report(verdicts, survivors, options)) + "\n", "utf-8")
             _say(f"{number} of {len(chosen)}, {len(survivors)} survived, {time.monotonic() - begin:.0f} s")
         if options.minutes and time.monotonic() - begin > 60 * options.minutes:
             _say(f"stopped after {options.minutes} minutes at {number} of {len(chosen)}")
@@ -268,9 +277,11 @@ def _chosen(book: Book, options: argparse.Namespace) -> list[Mutant]:
     if options.of in ("all", "data"):
         everything += [*law_data.table_mutants(), *law_data.figure_mutants(book)]
     if options.only:
-        everything = [mutant for mutant in everything if options.only in str(mutant)]
+        everything = [mutant for mutant in everything if any(text in str(mutant) for text in options.only)]
+    if not options.sample:
+        return everything
     random.Random(options.seed).shuffle(everything)
-    return everything[: options.sample] if options.sample else everything
+    return everything[: options.sample]
 
 
 def _report(verdicts: dict[str, list[int]], survivors: list[str], options: argparse.Namespace) -> list[str]:
@@ -295,7 +306,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="so many mutants, drawn by the seed (0: all)")
     parser.add_argument("--seed", type=int, default=20260612)
     parser.add_argument("--of", choices=["all", "functions", "data"], default="all")
-    parser.add_argument("--only", default="", help="only mutants whose description holds this text")
+    parser.add_argument(
+        "--only", action="append", default=[], help="only mutants whose description holds this text (or another)"
+    )
     parser.add_argument("--minutes", type=float, default=0, help="stop after so many minutes (0: never)")
     parser.add_argument("--target", type=float, default=90, help="the score in per cent below which the exit code is 1")
     parser.add_argument("--report", default=str(ROOT / "var" / "mutants.txt"), help="where the survivors are written")
