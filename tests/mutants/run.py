@@ -276,6 +276,9 @@ def _chosen(book: Book, options: argparse.Namespace) -> list[Mutant]:
         everything += functions.mutants()
     if options.of in ("all", "data"):
         everything += [*law_data.table_mutants(), *law_data.figure_mutants(book)]
+    if options.again:
+        survived = {line for report in options.again for line in Path(report).read_text("utf-8").splitlines()}
+        everything = [mutant for mutant in everything if str(mutant) in survived]
     if options.only:
         everything = [mutant for mutant in everything if any(text in str(mutant) for text in options.only)]
     if not options.sample:
@@ -309,6 +312,7 @@ def main() -> int:
     parser.add_argument(
         "--only", action="append", default=[], help="only mutants whose description holds this text (or another)"
     )
+    parser.add_argument("--again", action="append", default=[], help="only the survivors of this earlier report")
     parser.add_argument("--minutes", type=float, default=0, help="stop after so many minutes (0: never)")
     parser.add_argument("--target", type=float, default=90, help="the score in per cent below which the exit code is 1")
     parser.add_argument("--report", default=str(ROOT / "var" / "mutants.txt"), help="where the survivors are written")
