@@ -137,6 +137,17 @@ def _table(table: DecisionTable, inputs: tuple[Choice | Interval, ...], rows: tu
         return None
 
 
+def changes_nothing(mutant: TableMutant) -> bool:
+    """Whether every cell is answered by the same row as before: the condition left out is one the rows above settle."""
+    made, table = mutant.made, TABLES[mutant.table]
+    if made is None or made.inputs != table.inputs or len(made.rows) != len(table.rows):
+        return False
+    said = [(row.id, row.then, row.rules, row.cite) for row in table.rows]
+    return made.rows_by_cell == table.rows_by_cell and said == [
+        (row.id, row.then, row.rules, row.cite) for row in made.rows
+    ]
+
+
 def put_table(mutant: TableMutant) -> bool:
     """Let the table be the mutant, for whoever holds it. False where its proof already shows that it is wrong."""
     if mutant.made is None or not mutant.made.verify().holds:
