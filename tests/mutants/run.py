@@ -122,10 +122,9 @@ def _forget(memories: Sequence[functools._lru_cache_wrapper[Any]]) -> None:
         item.cache_clear()
     for table in TABLES.values():
         table._memory.clear()
-    from asylon.law import case, positions
+    from asylon.law import positions, standing
 
-    case._REASONS.clear()
-    case._PLAIN.clear()
+    standing._PLAIN.clear()
     positions._LAST.clear()
 
 

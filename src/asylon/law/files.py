@@ -164,12 +164,16 @@ def read_file(
     return file, tuple(found)
 
 
+#: The kinds of facts that change others.
+_CORRECTING = frozenset((FactCorrected, FactWithdrawn))
+
+
 def effective(file: File) -> tuple[Fact, ...]:
     """The facts that count: corrections applied, withdrawn facts left out, corrections themselves dropped.
 
     Raises :class:`InputError` where a correction names no fact of the file or makes an impossible one.
     """
-    if not any(isinstance(fact, (FactCorrected, FactWithdrawn)) for fact in file.facts):
+    if _CORRECTING.isdisjoint(map(type, file.facts)):
         return file.facts
     standing: dict[str, Fact] = {}
     anonymous = 0

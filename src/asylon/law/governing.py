@@ -6,10 +6,29 @@ govern, it is *shut* for the case with the reason: nothing of it enters the posi
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 import msgspec
 
-from asylon.law.citations import Citation, Place, citations, cite
-from asylon.law.provisions import Silence
+from asylon.law.book import DATE_QUESTION
+from asylon.law.citations import Bilingual, Citation, Place, citations, cite
+from asylon.law.position import Undetermined
+from asylon.law.provisions import Silence, declare
+from asylon.law.recorded import Happening, Recorded
+
+BEGAN_BEFORE = declare(
+    Silence(
+        id="began-before-application",
+        block="general",
+        rules=("T-6",),
+        cite="1182/71 4(2)",
+        words=Bilingual(
+            "Something began before this act applied: the law of that time governs it, which is not modelled.",
+            "Iets begon voordat deze handeling van toepassing was: daarop is het recht van toen van toepassing, dat niet is"
+            " gemodelleerd.",
+        ),
+    )
+)
 
 
 class Shut(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,4 +92,77 @@ class Governing:
             return False
         if found not in self.met:
             self.met.append(found)
+        return True
+
+
+class Governed(Recorded):
+    """A record with the acts that govern it: what none of them covers says so instead of being applied."""
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.undetermined: list[Undetermined] = []
+        self._governing: Governing | None = None
+        self._doubts: dict[str, tuple[str, ...]] = {}
+        #: Nothing that began today or holds now can hang on whether an act governs.
+        self._certain = self.today >= self.book.undisputed
+
+    def shut(self, why: Shut, *, always: bool = False) -> None:
+        """An act, or some of its articles, does not govern this case; ``always``: say so even if it is not met again."""
+        if self._governing is None:
+            self._governing = Governing()
+        self._governing.shut(why)
+        if always:
+            self._governing.met.append(why)
+
+    def governs(self, cite: str) -> bool:
+        """Whether the provision at a citation governs this case; where it does not, the position says why."""
+        return self._governing is None or not self._governing.keeps_out(cite)
+
+    def shut_by(self, cite: str) -> Shut | None:
+        """Why the provision at a citation does not govern this case; None where it does."""
+        return self._governing.why_not(cite) if self._governing is not None else None
+
+    def applies(self, cite: str) -> bool:
+        """Whether the provision at a citation applies now: some provisions apply later, or earlier, than their act."""
+        return self.today >= self.book.applies_from(cite)
+
+    def covers(self, cite: str, happened: Happening) -> bool:
+        """Whether the provision at a citation governs what happened: the act governs, and applied by then."""
+        return self.governs(cite) and not self._began_before(cite, self.day(happened))
+
+    def doubt(self, act: str, question: str) -> None:
+        """That an act governs this case hangs on an open question."""
+        self._doubts[act] = (*self._doubts.get(act, ()), question)
+        self._certain = False
+
+    def _doubted(self, cite: str, day: date) -> tuple[str, ...]:
+        """The open questions on which it hangs whether an act governs what began on a day."""
+        if not self._doubts and day >= self.book.undisputed:
+            return ()
+        act = cite.partition(" ")[0]
+        found = self._doubts.get(act, ())
+        if found or not self.book.disputed(act, day):
+            return found
+        if day == self.today:
+            # What holds today hangs on the disputed date only until that date is behind us.
+            self.turn(datetime.combine(self.book.undisputed, time.min, tzinfo=self.zone))
+        return (DATE_QUESTION,)
+
+    def _began_before(self, cite: str, day: date) -> bool:
+        """Whether something began before the act that it would fall under applied; the position then says so."""
+        if day >= self.book.applies_from(cite):
+            return False
+        act = cite.partition(" ")[0]
+        application = self.book.applications[act]
+        question = f"law:{act}"
+        if all(item.question != question for item in self.undetermined):
+            self.undetermined.append(
+                Undetermined(
+                    question=question,
+                    provision=BEGAN_BEFORE.id,
+                    cite=application.cite,
+                    rules=(application.rule, *BEGAN_BEFORE.rules),
+                    hangs_on=self._doubted(cite, day),
+                )
+            )
         return True

@@ -14,8 +14,10 @@ class Moment:
     """A day (``2026-09-10``) or an instant with zone (``2026-09-10T09:30:00+02:00``). Immutable, ordered."""
 
     # The last zone asked, with its answers: the same file is asked for the same zone again and again.
-    __slots__ = ("_day", "_instant", "_utc", "_zone", "value")
+    __slots__ = ("_day", "_instant", "_utc", "_zone", "exact", "value")
     value: date | datetime
+    #: Whether the time of day is known.
+    exact: bool
     _zone: ZoneInfo | None
     _day: date
     _instant: datetime
@@ -25,6 +27,7 @@ class Moment:
         if isinstance(value, datetime) and value.tzinfo is None:
             raise ValueError("a time needs its zone: write 2026-09-10T09:30:00+02:00, or the day alone")
         object.__setattr__(self, "value", value)
+        object.__setattr__(self, "exact", isinstance(value, datetime))
         object.__setattr__(self, "_zone", None)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -32,11 +35,6 @@ class Moment:
 
     def __reduce__(self) -> tuple[type[Moment], tuple[date | datetime]]:
         return Moment, (self.value,)
-
-    @property
-    def exact(self) -> bool:
-        """Whether the time of day is known."""
-        return isinstance(self.value, datetime)
 
     def _look(self, zone: ZoneInfo) -> None:
         put = object.__setattr__

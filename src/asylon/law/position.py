@@ -13,19 +13,10 @@ import msgspec
 
 from asylon.law.moments import Moment
 from asylon.law.periods import Counted
+from asylon.law.tables import Reason as Reason
 
 #: open: to be done; met: done; late: not done and overdue; lapsed: no longer to be done.
 Status = Literal["open", "met", "late", "lapsed"]
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """A table row that fired: the table, the row, its outcome, the rules and article it stands on."""
-
-    table: str
-    row: str
-    outcome: str
-    rules: tuple[str, ...]
-    cite: str
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):

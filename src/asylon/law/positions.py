@@ -39,7 +39,12 @@ def position(file: File, circumstances: Sequence[Circumstance], at: datetime, bo
     """
     cases = _cases(file, circumstances, at, book)
     _examine(cases)
-    return {person: case.finish() for person, case in cases.items()}
+    found = {person: case.finish() for person, case in cases.items()}
+    for case in cases.values():
+        # The persons of a file know each other: let go of them here, or only the collector of cycles would free them.
+        case.family = {}
+        case.findings = {}
+    return found
 
 
 def traced_position(file: File, circumstances: Sequence[Circumstance], at: datetime, book: Book) -> dict[str, Traced]:
@@ -65,9 +70,9 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
         else:
             later.append(fact.at.instant(zone))
     of_person: dict[str, list[Happening]] = {fact.person: [] for fact in past}
-    for fact in ordered(effective(File(file.state, tuple(past))), zone):
+    for instant, _, fact in ordered(effective(File(file.state, tuple(past))), zone):
         # A correction may have moved a fact beyond the moment asked for.
-        if fact.at.utc(zone) <= now:
+        if instant <= now:
             of_person[fact.person].append(fact)
     known = _known(circumstances, at, zone)
     cases = {person: Case(person, facts, file.state, at, book, known) for person, facts in of_person.items()}
@@ -81,34 +86,27 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
 def _examine(cases: dict[str, Case]) -> None:
     """Enter every chapter of the law that has something to say about the cases of a file."""
     persons = list(cases.values())
-    if len(persons) == 1:
-        # Most files have one person: no chapter is asked twice.
-        (case,) = persons
-        for single, together in _plan(frozenset(case.kinds)):
-            if single is not None:
-                single(case)
-            if together is not None:
-                together(cases)
-        return
-    called = [(case, frozenset(case.kinds)) for case in persons]
-    for entry in chapters():
-        if entry.single is not None:
-            for case, kinds in called:
-                if not entry.when or not entry.when.isdisjoint(kinds):
-                    entry.single(case)
-        if entry.together is not None:
-            entry.together(cases)
+    for single, number, together in _plan(tuple([frozenset(case.kinds) for case in persons])):
+        if single is not None:
+            single(persons[number])
+        elif together is not None:
+            together(cases)
 
 
 @lru_cache(maxsize=4096)
-def _plan(kinds: frozenset[type[Happening]]) -> tuple[tuple[Single | None, Together | None], ...]:
-    """The chapters that facts of these kinds call, in order."""
-    return tuple(
-        (single, entry.together)
-        for entry in chapters()
-        if (single := entry.single if not entry.when or entry.when & kinds else None) is not None
-        or entry.together is not None
-    )
+def _plan(kinds: tuple[frozenset[type[Happening]], ...]) -> tuple[tuple[Single | None, int, Together | None], ...]:
+    """The chapters that facts of these kinds call, in order: one for which person of the file, or for all together."""
+    plan: list[tuple[Single | None, int, Together | None]] = []
+    for entry in chapters():
+        if entry.single is not None:
+            plan += [
+                (entry.single, number, None)
+                for number, known in enumerate(kinds)
+                if not entry.when or not entry.when.isdisjoint(known)
+            ]
+        if entry.together is not None:
+            plan.append((None, 0, entry.together))
+    return tuple(plan)
 
 
 def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:
@@ -120,7 +118,8 @@ def state_position(circumstances: Sequence[Circumstance], state: str, at: dateti
     if at.tzinfo is None:
         raise ValueError("the instant of the question needs a time zone")
     zone = book.zone(state)
-    begun = [item for item in circumstances if item.state in (state, "EU") and item.at.instant(zone) <= at]
+    now = at.astimezone(UTC)
+    begun = [item for item in circumstances if item.state in (state, "EU") and item.at.utc(zone) <= now]
     begun.sort(key=lambda item: item.at.instant(zone))
     case = Case(state, begun, state, at, book, _known(circumstances, at, zone), of_state=True)
     for entry in chapters():
@@ -131,14 +130,17 @@ def state_position(circumstances: Sequence[Circumstance], state: str, at: dateti
 
 #: The circumstances asked last: files are computed by the thousand under the same circumstances at the same instant.
 _LAST: list[tuple[Sequence[Circumstance], datetime, ZoneInfo, Circumstances]] = []
+#: So many of them are remembered: those of several Member States, or with and without something supposed.
+_REMEMBERED = 8
 
 
 def _known(circumstances: Sequence[Circumstance], at: datetime, zone: ZoneInfo) -> Circumstances:
     """The circumstances, indexed; remembered for an immutable sequence that is asked again."""
-    last = _LAST[0] if _LAST else None
-    if last is not None and last[0] is circumstances and last[1] == at and last[2] is zone:
-        return last[3]
+    for given, instant, in_zone, made in _LAST:
+        if given is circumstances and instant == at and in_zone is zone:
+            return made
     made = Circumstances(circumstances, at, zone)
     if isinstance(circumstances, tuple):
-        _LAST[:] = [(circumstances, at, zone, made)]
+        _LAST.insert(0, (circumstances, at, zone, made))
+        del _LAST[_REMEMBERED:]
     return made

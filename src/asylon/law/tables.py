@@ -23,6 +23,8 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
+import msgspec
+
 from asylon.law.citations import Bilingual
 from asylon.law.table_inputs import (
     ANY,
@@ -63,6 +65,7 @@ __all__ = [
     "Not",
     "Number",
     "Proof",
+    "Reason",
     "Row",
     "Span",
     "Undecided",
@@ -85,6 +88,8 @@ NO_ROW = 0xFFFF
 #: In a column of answers: the rows still in reach lead to different outcomes.
 UNDECIDED = 0xFFFE
 
+#: More than any table has cells.
+_BELOW_ALL = 2**40
 #: So many answers with unknown inputs are remembered before the memory starts afresh.
 _REMEMBERED = 4096
 
@@ -107,15 +112,34 @@ class Row:
         object.__setattr__(self, "rules", tuple(rules))
 
 
+class Reason(msgspec.Struct, frozen=True):
+    """A table row that fired: the table, the row, its outcome, the rules and article it stands on."""
+
+    table: str
+    row: str
+    outcome: str
+    rules: tuple[str, ...]
+    cite: str
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer: the outcome and the rows that led to it (several where unknown inputs do not matter)."""
+    """The answer: the outcome and the rows that led to it (several where unknown inputs do not matter).
+
+    ``answer`` is the outcome with those rows as reasons, made once: positions by the thousand hold the same ones.
+    """
 
     table: str
     outcome: str
     rows: tuple[Row, ...]
     rules: tuple[str, ...]
     cite: str
+    answer: tuple[str, tuple[Reason, ...]]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The rows that led to the outcome, as a position keeps them."""
+        return self.answer[1]
 
     @property
     def row(self) -> Row:
@@ -151,6 +175,16 @@ class Proof:
         return not self.problems
 
 
+class _NoStep(dict[Any, int]):
+    """The steps of an input that is a number: none, its cell is looked up by its bounds."""
+
+    def __missing__(self, value: object) -> int:
+        return 0
+
+
+_NO_STEP = _NoStep()
+
+
 @dataclass(frozen=True)
 class DecisionTable:
     """A question, its inputs, its rows in the order of the act, and its outcomes with their meaning.
@@ -174,7 +208,8 @@ class DecisionTable:
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
     _decisions: list[Decision] = field(init=False, repr=False, compare=False)
     _memory: dict[tuple[int, ...], Decision | Undecided] = field(init=False, repr=False, compare=False)
-    _choices: tuple[tuple[str, dict[Any, int]], ...] = field(init=False, repr=False, compare=False)
+    _start: int = field(init=False, repr=False, compare=False)
+    _steps: dict[str, dict[Any, int]] = field(init=False, repr=False, compare=False)
     _intervals: tuple[tuple[Any, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -241,20 +276,24 @@ class DecisionTable:
         return compiled
 
     def _prepare_fast_path(self, put: Callable[[str, Any], None]) -> None:
-        choices: list[tuple[str, dict[Any, int]]] = []
+        """Where a case lies: from the cell in which nothing is recorded, so far per input that is."""
+        start = 0
+        steps: dict[str, dict[Any, int]] = {}
         intervals: list[tuple[Any, ...]] = []
         for entry, stride in zip(self.inputs, self.strides, strict=True):
             if isinstance(entry, Choice):
-                offsets: dict[Any, int] = {value: code * stride for code, value in enumerate(entry.values)}
-                if entry.closed:
-                    offsets[None] = offsets[entry.otherwise]
-                choices.append((entry.name, offsets))
+                # An open input that is not recorded leaves the sum far below zero.
+                begin = entry.values.index(entry.otherwise) * stride if entry.closed else -_BELOW_ALL
+                start += begin
+                steps[entry.name] = {value: code * stride - begin for code, value in enumerate(entry.values)}
             else:
+                steps[entry.name] = _NO_STEP
                 names = [bound.name for bound in entry.cuts]
                 pick: Any = itemgetter(*names) if len(names) > 1 else _single(names[0])
                 plain = all(bound.inclusive for bound in entry.cuts)
                 intervals.append((entry, entry.name, pick, set(), plain, stride))
-        put("_choices", tuple(choices))
+        put("_start", start)
+        put("_steps", steps)
         put("_intervals", tuple(intervals))
 
     # -- deciding ------------------------------------------------------------
@@ -266,20 +305,23 @@ class DecisionTable:
         outside its domain, or bounds that are missing or do not ascend; LookupError where an incomplete table
         has no row.
         """
-        get = inputs.get
-        cell = 0
+        cell = self._start
+        steps = self._steps
         try:
-            for name, offsets in self._choices:
-                cell += offsets[get(name)]
+            for name, value in inputs.items():
+                if value is not None:
+                    cell += steps[name][value]
+                elif name not in steps:
+                    return self._decide_with_care(inputs, bounds)
             for entry, name, pick, approved, plain, stride in self._intervals:
-                value = get(name)
+                value = inputs.get(name)
                 if value is None:
                     value = entry.otherwise
                 numbers = pick(bounds)
                 if numbers not in approved or value != value or value is True or value is False:
                     return self._decide_with_care(inputs, bounds)
                 cell += (bisect_left(numbers, value) if plain else entry.cell(value, numbers)) * stride
-            if inputs.keys() <= self._names:
+            if cell >= 0:
                 return self._decisions[self.rows_by_cell[cell]]
         except (KeyError, TypeError, IndexError):
             pass  # something is unknown, or wrong: the careful path tells which
@@ -292,14 +334,14 @@ class DecisionTable:
             raise ValueError(f"table {self.name!r} has no input {', '.join(strangers)}, only {known}")
         cell = 0
         unknown: list[int] = []
-        for number, entry in enumerate(self.inputs):
+        for number, (entry, stride) in enumerate(zip(self.inputs, self.strides, strict=True)):
             value = inputs.get(entry.name)
             if value is None:
                 value = entry.otherwise if entry.closed else UNKNOWN
             if value is UNKNOWN:
                 unknown.append(number)
             else:
-                cell += self.code(entry, value, bounds) * self.strides[number]
+                cell += self.code(entry, value, bounds) * stride
         key = (cell, *unknown)
         answer = self._memory.get(key)
         if answer is None:
@@ -456,7 +498,8 @@ def _cite(rows: tuple[Row, ...]) -> str:
 
 
 def _decision(table: str, rows: tuple[Row, ...]) -> Decision:
-    return Decision(table, rows[0].then, rows, _rules(rows), _cite(rows))
+    reasons = tuple(Reason(table, row.id, row.then, row.rules, row.cite) for row in rows)
+    return Decision(table, rows[0].then, rows, _rules(rows), _cite(rows), (rows[0].then, reasons))
 
 
 #: Every table of the law, by name.

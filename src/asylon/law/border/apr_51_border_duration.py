@@ -169,7 +169,7 @@ def examine(case: Case) -> None:
     limit = {item.id: item for item in (TWELVE_WEEKS, RELOCATION, CRISIS)}[duration[0]]
     ended = right_ended(case)
     duty = case.limit(limit, start, met=ended, reasons=reasons + duration[1])
-    expired = duty.end is not None and duty.end <= case.at and ended is None
+    expired = duty.end is not None and duty.end <= case.now and ended is None
     afterwards = case.decide(AFTERWARDS, {"right_ended": ended.basis if ended else None, "expired": expired})
     if afterwards is None:
         return

@@ -355,7 +355,7 @@ def examine(case: Case) -> None:
     limit = CRISIS if duration[0] == CRISIS.id else TWELVE_WEEKS
     counted = case.count(since, limit.length, limit.by, roll=case.book.answer("O-3") == "roll")
     left = case.after(LeftTerritory, since)
-    over = left is None and counted.end <= case.at
+    over = left is None and counted.end <= case.now
     hangs = tuple(rule for reason in why + duration[1] for rule in reason.rules if rule in ("O-13", "O-15"))
     case.limit(
         limit, since, met=left, counted=counted, lapsed=over, reasons=why + duration[1], hangs_on=hangs, rules=("O-3",)
@@ -418,7 +418,7 @@ def _voluntary(case: Case, since: Moment) -> None:
             case.stand(case.forbidden, TOO_LONG, reasons)
         counted = case.count(granted.at, LEAVE.length, LEAVE.by, length=Length(min(days, most), Unit.DAYS))
         case.limit(LEAVE, granted, counted=counted, expires=True)
-        case.findings["departure_at_border"] = "expired" if counted.end <= case.at else "running"
+        case.findings["departure_at_border"] = "expired" if counted.end <= case.now else "running"
 
 
 # After the chapters on the right to remain.

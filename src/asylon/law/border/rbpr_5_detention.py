@@ -81,16 +81,14 @@ RELEASE = obligation(
 
 def held_at(case: Case, since: Moment) -> Detained | None:
     """The detention in which the person was when the return border procedure began."""
-    start = since.instant(case.zone)
+    start = since.utc(case.zone)
     before = [
-        fact
-        for fact in case.all(Detained)
-        if fact.ground in ("border", "RCD 10") and fact.at.instant(case.zone) <= start
+        fact for fact in case.all(Detained) if fact.ground in ("border", "RCD 10") and fact.at.utc(case.zone) <= start
     ]
     if not before:
         return None
     released = case.after(Released, before[-1].at)
-    return before[-1] if released is None or released.at.instant(case.zone) > start else None
+    return before[-1] if released is None or released.at.utc(case.zone) > start else None
 
 
 def examine(case: Case) -> None:
@@ -137,7 +135,7 @@ def _longest(case: Case, here: AtTheBorder, before: Detained | None) -> None:
 
 
 def _earlier(case: Case, fact: Detained, here: AtTheBorder) -> bool:
-    return fact.at.instant(case.zone) < here.since.instant(case.zone)
+    return fact.at.utc(case.zone) < here.since.utc(case.zone)
 
 
 chapter(781, single=examine, when=(RightToRemainEnded,))

@@ -149,9 +149,7 @@ def examine(case: Case) -> None:
     start = found(case)
     if start is None or "screening_scope" not in case.findings:
         return
-    completed = [
-        fact for fact in case.all(ScreeningFormCompleted) if fact.at.instant(case.zone) >= start.at.instant(case.zone)
-    ]
+    completed = [fact for fact in case.all(ScreeningFormCompleted) if fact.at.utc(case.zone) >= start.at.utc(case.zone)]
     if not completed:
         if case.findings.get("screening_running") and case.after(ScreeningStarted, start.at) is not None:
             case.oblige(COMPLETE)

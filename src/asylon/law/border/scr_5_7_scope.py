@@ -193,9 +193,7 @@ def found(case: Case) -> Fact | None:
     latest: Fact | None = None
     for kind in _FOUND:
         for fact in case.all(kind):
-            if fact.state == case.state and (
-                latest is None or fact.at.instant(case.zone) >= latest.at.instant(case.zone)
-            ):
+            if fact.state == case.state and (latest is None or fact.at.utc(case.zone) >= latest.at.utc(case.zone)):
                 latest = fact
     return latest
 
@@ -214,7 +212,7 @@ def examine(case: Case) -> None:
     authorised = case.first(EntryAuthorised, lambda fact: fact.basis.startswith("SBC"))
     basis = "none" if authorised is None else ("6(5)(c)" if authorised.basis == "SBC 6(5)(c)" else "6(5)(a)-(b)")
     staying = start if isinstance(start, FoundIllegallyStaying) else None
-    earlier = any(fact.at.instant(case.zone) < start.at.instant(case.zone) for fact in case.all(ScreeningEnded))
+    earlier = any(fact.at.utc(case.zone) < start.at.utc(case.zone) for fact in case.all(ScreeningEnded))
     sent_back = case.after(SentBackToMemberState, start.at)
     decided = case.decide(
         SCOPE,

@@ -363,9 +363,7 @@ def examine(case: Case) -> None:
 
 def _checks(case: Case, start: Moment) -> None:
     done: dict[str, ScreeningCheckDone] = {
-        fact.check: fact
-        for fact in case.all(ScreeningCheckDone)
-        if fact.at.instant(case.zone) >= start.instant(case.zone)
+        fact.check: fact for fact in case.all(ScreeningCheckDone) if fact.at.utc(case.zone) >= start.utc(case.zone)
     }
     for check, obligation in CHECKS.items():
         case.oblige(obligation, met=done.get(check))

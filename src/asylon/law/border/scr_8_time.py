@@ -166,10 +166,10 @@ def held_until_over_72_hours(case: Case, start: Fact) -> Moment | None:
     if held is None:
         return None
     counted = case.count(start.at, "screening-held-at-border", Counting.REG_1182_71)
-    released = case.first(Released, lambda fact: fact.at.instant(case.zone) >= held.at.instant(case.zone))
-    if released is not None and released.at.instant(case.zone) <= counted.end:
+    released = case.first(Released, lambda fact: fact.at.utc(case.zone) >= held.at.utc(case.zone))
+    if released is not None and released.at.utc(case.zone) <= counted.end:
         return None
-    if counted.end > case.at:
+    if counted.end > case.now:
         case.turn(counted.end)
         return None
     return Moment(counted.end)
@@ -196,7 +196,7 @@ def examine(case: Case) -> None:
     if limit is HELD_AT_THE_BORDER and over is not None and case.book.answer("O-4") == "end_of_72_hours":
         begin = over
     counted = case.count(begin.at if isinstance(begin, Fact) else begin, limit.length, limit.by)
-    lapsed = ended is None and counted.end <= case.at
+    lapsed = ended is None and counted.end <= case.now
     open_question = ("O-4",) if limit is HELD_AT_THE_BORDER else ()
     case.limit(limit, begin, met=ended, counted=counted, lapsed=lapsed, reasons=why + period[1], rules=open_question)
     if ended is not None:

@@ -52,7 +52,7 @@ class Circumstances:
             return []
         found = self._known.get((kind, state))
         if found is None:
-            found = [item for item in items if item.state in (state, "EU") and item.at.instant(self.zone) <= self.at]
+            found = [item for item in items if item.state in (state, "EU") and item.at.utc(self.zone) <= self.now]
             found.sort(key=lambda item: item.at.instant(self.zone))
             self._known[kind, state] = found
         return found  # type: ignore[return-value]

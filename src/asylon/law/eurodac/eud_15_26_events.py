@@ -210,7 +210,8 @@ def events(case: Case) -> list[Event]:
             decided = case.decide(CATEGORY, inputs)
             if decided is not None:
                 found.append(Event(name, start, *decided))
-        found.sort(key=lambda event: event.start.at.instant(case.zone))
+        if len(found) > 1:
+            found.sort(key=lambda event: event.start.at.utc(case.zone))
     return found
 
 
@@ -236,8 +237,10 @@ def _candidates(case: Case) -> list[tuple[str, Fact]]:
         if registered.state == case.state and registered is not follows:
             found.append(("applicant", registered))
     for name, kind in _PLAIN:
-        found += [(name, fact) for fact in case.all(kind) if fact.state == case.state]
-    found += [(name, fact) for name, fact in _conclusions(case) if fact.state == case.state]
+        if kind in case.kinds:
+            found += [(name, fact) for fact in case.all(kind) if fact.state == case.state]
+    if case.has(_CONCLUDING):
+        found += [(name, fact) for name, fact in _conclusions(case) if fact.state == case.state]
     return found
 
 
@@ -249,6 +252,10 @@ _PLAIN: tuple[tuple[str, type[Fact]], ...] = (
     ("disembarked", Disembarked),
     ("temporary_protection", TemporaryProtectionRegistered),
 )
+
+
+#: The facts that end an admission procedure.
+_CONCLUDING: frozenset[type[Fact]] = frozenset((AdmissionStatusGranted, AdmissionConcluded, AdmissionDiscontinued))
 
 
 def _conclusions(case: Case) -> list[tuple[str, Fact]]:
@@ -268,7 +275,7 @@ def _age(case: Case, start: Fact) -> str:
     doubt = case.last(AgeAroundSixUncertain)
     if doubt is not None and not doubt.supporting_proof:
         proved = case.last(PersonDescribed, lambda fact: fact.born is not None)
-        if proved is None or proved.at.instant(case.zone) <= doubt.at.instant(case.zone):
+        if proved is None or proved.at.utc(case.zone) <= doubt.at.utc(case.zone):
             return "uncertain"
     sixth = case.birthday("eurodac-age")
     return "six_or_over" if sixth is None or case.day(start) >= sixth else "under_six"
@@ -294,12 +301,12 @@ def enjoys_2022_382(case: Case, at: Fact) -> bool:
     """Whether the person enjoys temporary protection under Decision 2022/382, or its like, when ``at`` happens (63(3))."""
     registered = case.last(
         TemporaryProtectionRegistered,
-        lambda fact: fact.under == "2022/382" and fact.at.instant(case.zone) <= at.at.instant(case.zone),
+        lambda fact: fact.under == "2022/382" and fact.at.utc(case.zone) <= at.at.utc(case.zone),
     )
     if registered is None:
         return False
     ended = case.after(TemporaryProtectionEnded, registered.at)
-    return ended is None or ended.at.instant(case.zone) > at.at.instant(case.zone)
+    return ended is None or ended.at.utc(case.zone) > at.at.utc(case.zone)
 
 
 def turned_back_and_held(case: Case, apprehended: Fact) -> bool:
@@ -324,6 +331,6 @@ def held_upon(case: Case, apprehended: Fact) -> Detained | None:
     return case.first(
         Detained,
         lambda fact: (
-            fact.at.instant(case.zone) >= apprehended.at.instant(case.zone) and case.day(fact) == case.day(apprehended)
+            fact.at.utc(case.zone) >= apprehended.at.utc(case.zone) and case.day(fact) == case.day(apprehended)
         ),
     )

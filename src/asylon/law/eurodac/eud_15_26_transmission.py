@@ -55,10 +55,10 @@ def examine(case: Case) -> None:
 
 def sent_for(case: Case, event: Event) -> EurodacTransmitted | None:
     """The first transmission since the event under its article; one without an article counts for any."""
-    start = event.start.at.instant(case.zone)
+    start = event.start.at.utc(case.zone)
     return case.first(
         EurodacTransmitted,
-        lambda fact: fact.at.instant(case.zone) >= start and fact.recorded_under in (None, event.article),
+        lambda fact: fact.at.utc(case.zone) >= start and fact.recorded_under in (None, event.article),
     )
 
 
@@ -112,7 +112,7 @@ def _transmit(case: Case, event: Event) -> None:
         _ordinary(case, event, counted, met, why, lengthened=outcome == "lengthened")
     else:
         # The derogation takes the place of the ordinary limit, unless that was kept all the same.
-        kept = met is not None and obstacle is not None and met.at.instant(case.zone) <= obstacle.at.instant(case.zone)
+        kept = met is not None and obstacle is not None and met.at.utc(case.zone) <= obstacle.at.utc(case.zone)
         case.limit(limit, start, met=met if kept else None, counted=counted, lapsed=not kept, reasons=why)
         if kept:
             return
@@ -159,12 +159,15 @@ def _health(
     case: Case, event: Event, counted: Counted
 ) -> tuple[BiometricsImpossible | None, HealthGroundsEnded | None]:
     """The health measures that prevent the taking within the ordinary limit, and their end."""
-    start = event.start.at.instant(case.zone)
-    for obstacle in case.all(BiometricsImpossible):
-        if obstacle.reason != "health_measures" or obstacle.at.instant(case.zone) >= counted.end:
+    obstacles = case.all(BiometricsImpossible)
+    if not obstacles:
+        return None, None
+    start = event.start.at.utc(case.zone)
+    for obstacle in obstacles:
+        if obstacle.reason != "health_measures" or obstacle.at.utc(case.zone) >= counted.end:
             continue
         over = case.after(HealthGroundsEnded, obstacle.at)
-        if over is None or over.at.instant(case.zone) > start:
+        if over is None or over.at.utc(case.zone) > start:
             return obstacle, over
     return None, None
 
@@ -172,12 +175,12 @@ def _health(
 def _held_over_72_hours(case: Case, event: Event, counted: Counted, met: EurodacTransmitted | None) -> bool:
     """Whether custody upon the apprehension lasts longer than 72 hours; until they are over, nobody knows (22(4))."""
     held = held_upon(case, event.start)
-    in_time = met is not None and met.at.instant(case.zone) <= counted.end
-    if held is None or in_time or counted.end > case.at:
+    in_time = met is not None and met.at.utc(case.zone) <= counted.end
+    if held is None or in_time or counted.end > case.now:
         return False
     over = case.count(event.start.at, BEFORE_RELEASE.length, BEFORE_RELEASE.by).end
     released = case.after(Released, held.at)
-    return over <= case.at and (released is None or released.at.instant(case.zone) > over)
+    return over <= case.now and (released is None or released.at.utc(case.zone) > over)
 
 
 def _before_release(case: Case, event: Event, met: EurodacTransmitted | None, why: tuple[Reason, ...]) -> None:
@@ -194,11 +197,11 @@ def _before_release(case: Case, event: Event, met: EurodacTransmitted | None, wh
 
 def _technical_problems(case: Case, event: Event, counted: Counted) -> bool:
     """Whether serious technical problems of this Member State fall into the time of the limit."""
+    problems = case.circumstances.known(EurodacTechnicalProblems, case.state)
+    if not problems:
+        return False
     first, last = case.day(event.start), counted.end.astimezone(case.zone).date()
-    return any(
-        item.at.day(case.zone) <= last and (item.until is None or item.until >= first)
-        for item in case.circumstances.known(EurodacTechnicalProblems, case.state)
-    )
+    return any(item.at.day(case.zone) <= last and (item.until is None or item.until >= first) for item in problems)
 
 
 def _sudden_influx(case: Case, event: Event) -> bool:
@@ -225,9 +228,7 @@ def _retake(case: Case, event: Event) -> None:
     retaken = case.after(FingerprintsRetaken, event.start.at)
     poor = case.first(
         BiometricsTaken,
-        lambda fact: (
-            fact.fingerprints == "unusable" and fact.at.instant(case.zone) >= event.start.at.instant(case.zone)
-        ),
+        lambda fact: fact.fingerprints == "unusable" and fact.at.utc(case.zone) >= event.start.at.utc(case.zone),
     )
     told = case.after(QualityInsufficient, event.start.at)
     if poor is not None or told is not None:

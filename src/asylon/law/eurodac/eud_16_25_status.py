@@ -158,8 +158,8 @@ _ENDED_WITHOUT_PROTECTION = frozenset(
 
 def entered(case: Case, entry: Entry, since: Moment) -> EurodacUpdated | None:
     """The first time since a moment that this Member State entered something."""
-    instant = since.instant(case.zone)
-    return case.first(EurodacUpdated, lambda fact: fact.entry == entry and fact.at.instant(case.zone) >= instant)
+    instant = since.utc(case.zone)
+    return case.first(EurodacUpdated, lambda fact: fact.entry == entry and fact.at.utc(case.zone) >= instant)
 
 
 def examine(case: Case) -> None:
@@ -181,11 +181,11 @@ def examine(case: Case) -> None:
 
 def _arrived(case: Case, arrived: Transferred) -> None:
     before = [
-        (fact.at.instant(case.zone), way)
+        (fact.at.utc(case.zone), way)
         for way, kinds in (("take_charge", _TAKE_CHARGE), ("take_back", _TAKE_BACK))
         for kind in kinds
         for fact in case.all(kind)
-        if fact.at.instant(case.zone) <= arrived.at.instant(case.zone)
+        if fact.at.utc(case.zone) <= arrived.at.utc(case.zone)
     ]
     decided = case.decide(ARRIVED, {"transfer_after": max(before)[1] if before else None})
     if decided is None:
@@ -198,13 +198,11 @@ def _arrived(case: Case, arrived: Transferred) -> None:
 
 
 def _sent(case: Case, arrived: Fact, article: str) -> EurodacTransmitted | None:
-    instant = arrived.at.instant(case.zone)
+    instant = arrived.at.utc(case.zone)
     return case.first(
         EurodacTransmitted,
         lambda fact: (
-            fact.at.instant(case.zone) >= instant
-            and fact.state == case.state
-            and fact.recorded_under in (None, article)
+            fact.at.utc(case.zone) >= instant and fact.state == case.state and fact.recorded_under in (None, article)
         ),
     )
 

@@ -212,10 +212,10 @@ def results(case: Case) -> None:
     """Answers in time, checks, links and false hits."""
     for asked in case.all(ComparisonRequested):
         answers: list[Fact] = [*case.all(EurodacHit), *case.all(EurodacNegative)]
-        since = asked.at.instant(case.zone)
+        since = asked.at.utc(case.zone)
         met = min(
-            (fact for fact in answers if fact.at.instant(case.zone) >= since),
-            key=lambda fact: fact.at.instant(case.zone),
+            (fact for fact in answers if fact.at.utc(case.zone) >= since),
+            key=lambda fact: fact.at.utc(case.zone),
             default=None,
         )
         case.limit(ANSWER_URGENT if asked.urgent else ANSWER, asked, met=met)
@@ -238,8 +238,7 @@ def _verify(case: Case, hit: EurodacHit) -> None:
         case.oblige(LINK, met=case.after(LinkNotified, verified.at))
         return
     erased = case.first(
-        EurodacErased,
-        lambda fact: fact.what == "false_result" and fact.at.instant(case.zone) >= verified.at.instant(case.zone),
+        EurodacErased, lambda fact: fact.what == "false_result" and fact.at.utc(case.zone) >= verified.at.utc(case.zone)
     )
     case.oblige(ERASE_FALSE, met=erased)
     case.limit(REPORT_FALSE, hit, met=case.after(FalseHitReported, verified.at))

@@ -142,12 +142,12 @@ def datasets(case: Case) -> list[Dataset]:
 
 
 def _dataset(case: Case, sent: EurodacTransmitted) -> Dataset | None:
-    instant = sent.at.instant(case.zone)
+    instant = sent.at.utc(case.zone)
     before = [
         event
         for event in events(case)
         if event.outcome not in ("none", "searched")
-        and event.start.at.instant(case.zone) <= instant
+        and event.start.at.utc(case.zone) <= instant
         and sent.recorded_under in (None, event.article)
     ]
     if before:
@@ -183,7 +183,7 @@ def examine(case: Case) -> None:
         )
         if early is not None and kept.ended_by:
             case.oblige(ERASE, met=case.after(EurodacErased, early.at))
-        if kept.due.last_day is not None and kept.end <= case.at:
+        if kept.due.last_day is not None and kept.end <= case.now:
             # The records outlive the data by a year from the end of the regular period, also where they went early.
             case.retain(LOG, Moment(kept.due.last_day))
 

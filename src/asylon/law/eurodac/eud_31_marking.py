@@ -129,13 +129,13 @@ def marks(case: Case) -> None:
     """The mark that each dataset carries, or should, as long as it is kept."""
     for dataset in datasets(case):
         kept = next((kept for kept in case.retention if kept.started_by == dataset.sent.id), None)
-        if kept is not None and kept.end > case.at:
+        if kept is not None and kept.end > case.now:
             _mark(case, dataset, kept)
 
 
 def _mark(case: Case, dataset: Dataset, kept: Retention) -> None:
     article = dataset.article if dataset.article in ("15", "22", "23", "24") else "other"
-    since = dataset.sent.at.instant(case.zone)
+    since = dataset.sent.at.utc(case.zone)
     granted = case.first(
         DecisionTaken,
         lambda fact: fact.outcome in ("refugee_status", "subsidiary_protection") and fact.state == case.state,
@@ -144,16 +144,14 @@ def _mark(case: Case, dataset: Dataset, kept: Retention) -> None:
     issued = case.first(
         DocumentHeld,
         lambda fact: (
-            fact.document == "residence_document"
-            and fact.issued_by == case.state
-            and fact.at.instant(case.zone) >= since
+            fact.document == "residence_document" and fact.issued_by == case.state and fact.at.utc(case.zone) >= since
         ),
     )
     decided = case.decide(
         MARKING,
         {
             "article": article,
-            "protection_granted": granted is not None and granted.at.instant(case.zone) >= since,
+            "protection_granted": granted is not None and granted.at.utc(case.zone) >= since,
             "status_withdrawn": withdrawn is not None,
             "residence_document": issued is not None,
         },

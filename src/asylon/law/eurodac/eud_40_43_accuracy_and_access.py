@@ -71,9 +71,7 @@ def access(case: Case) -> None:
     if answered is not None:
         erased = case.first(
             EurodacErased,
-            lambda fact: (
-                fact.what == "access_request_data" and fact.at.instant(case.zone) >= answered.at.instant(case.zone)
-            ),
+            lambda fact: fact.what == "access_request_data" and fact.at.utc(case.zone) >= answered.at.utc(case.zone),
         )
         case.oblige(ERASE, met=erased)
 

@@ -126,11 +126,9 @@ def procedure(case: Case) -> None:
     lodged = case.last(ApplicationLodged, lambda fact: fact.state in (case.state, ""))
     if lodged is None or case.day(lodged) >= starts:
         return
-    since = lodged.at.instant(case.zone)
+    since = lodged.at.utc(case.zone)
     again = any(
-        fact.at.instant(case.zone) > since
-        for kind in (ApplicationMade, ApplicationRegistered)
-        for fact in case.all(kind)
+        fact.at.utc(case.zone) > since for kind in (ApplicationMade, ApplicationRegistered) for fact in case.all(kind)
     )
     found = case.decide(PROCEDURE, {"lodging": "before", "again": again})
     if found is None or found[0] == "regulation":

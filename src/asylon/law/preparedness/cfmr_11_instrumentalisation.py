@@ -133,7 +133,7 @@ def examine(case: Case) -> None:
     if outcome in ("excluded", "ceases"):
         case.stand(case.forbidden, SPARED, why, cite=why[0].cite)
         return
-    case.forbidden = [item for item in case.forbidden if item.provision != NOT_MERITS.id]
+    case.forbidden.leave_out(NOT_MERITS.id)
     case.stand(case.permitted, MAY_MERITS, why, rules=why[0].rules, cite=why[0].cite)
     if outcome == "may_assess":
         case.stand(case.judgements, LIKELY, why)

@@ -225,8 +225,8 @@ def _missed(case: Case) -> None:
     missed = case.last(InterviewNotAttended)
     if missed is None or missed.refused_to_answer or missed.justified is not True:
         return
-    again = case.first(InterviewScheduled, lambda fact: fact.at.instant(case.zone) > missed.at.instant(case.zone))
-    held = case.first(InterviewHeld, lambda fact: fact.at.instant(case.zone) > missed.at.instant(case.zone))
+    again = case.first(InterviewScheduled, lambda fact: fact.at.utc(case.zone) > missed.at.utc(case.zone))
+    held = case.first(InterviewHeld, lambda fact: fact.at.utc(case.zone) > missed.at.utc(case.zone))
     case.oblige(RESCHEDULE, met=again or held)
 
 

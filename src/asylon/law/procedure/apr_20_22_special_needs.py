@@ -73,9 +73,7 @@ def examine(case: Case) -> None:
     signalled = case.after(SpecialNeedsSignalled, assessed.at) if assessed is not None else None
     changed: Fact | None = case.last(ProceduralNeedsChanged) or signalled
     if last is not None and changed is not None:
-        reviewed = case.last(
-            ProceduralNeedsAssessed, lambda fact: fact.at.instant(case.zone) > changed.at.instant(case.zone)
-        )
+        reviewed = case.last(ProceduralNeedsAssessed, lambda fact: fact.at.utc(case.zone) > changed.at.utc(case.zone))
         case.oblige(REVIEW, met=reviewed)
     if running is None:
         return

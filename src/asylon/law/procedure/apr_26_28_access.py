@@ -364,7 +364,7 @@ def registration(case: Case) -> None:
                 return
         else:
             end: Moment = case.findings["screening_end"]
-            if end.instant(case.zone) > made.at.instant(case.zone):
+            if end.utc(case.zone) > made.at.utc(case.zone):
                 hangs = ("O-5",)
                 if case.book.answer("O-5") == "end_of_screening":
                     start_fact = case.findings.get("screening_end_fact", end)

@@ -101,7 +101,7 @@ def detained(case: Case) -> bool:
     if held is None:
         return False
     released = case.last(Released)
-    return released is None or released.at.instant(case.zone) < held.at.instant(case.zone)
+    return released is None or released.at.utc(case.zone) < held.at.utc(case.zone)
 
 
 def lodging(case: Case, lodged: ApplicationLodged | None, registered: ApplicationRegistered) -> None:

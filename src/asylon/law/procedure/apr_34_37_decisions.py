@@ -91,7 +91,7 @@ def rejected(decision: DecisionTaken) -> bool:
 def undone(case: Case, decision: Fact) -> AppealDecided | None:
     """The court's ruling that took a decision away, if there is one."""
     for ruling in case.all(AppealDecided):
-        if ruling.outcome != "dismissed" and ruling.at.instant(case.zone) >= decision.at.instant(case.zone):
+        if ruling.outcome != "dismissed" and ruling.at.utc(case.zone) >= decision.at.utc(case.zone):
             return ruling
     return None
 
@@ -118,7 +118,7 @@ def examine(case: Case) -> None:
     case.oblige(NOTIFY, met=case.after(DecisionNotified, decision.at))
     made = case.first(ApplicationMade)
     issued = case.first(ReturnDecisionIssued)
-    before = issued is not None and made is not None and issued.at.instant(case.zone) < made.at.instant(case.zone)
+    before = issued is not None and made is not None and issued.at.utc(case.zone) < made.at.utc(case.zone)
     found = case.decide(RETURN, {"decision": decision.outcome, "issued_before": before})
     if rejected(decision):
         case.stand(case.rights, REASONS)

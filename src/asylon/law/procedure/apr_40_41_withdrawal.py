@@ -111,7 +111,7 @@ def explicit(case: Case, withdrawn: ApplicationWithdrawn) -> None:
 
 
 def _decide(case: Case, fact: Fact, inputs: dict[str, object]) -> tuple[str, tuple[Reason, ...]] | None:
-    rectified = case.first(OmissionRectified, lambda later: later.at.instant(case.zone) >= fact.at.instant(case.zone))
+    rectified = case.first(OmissionRectified, lambda later: later.at.utc(case.zone) >= fact.at.utc(case.zone))
     return case.decide(
         IMPLICIT, {**inputs, "rectified": rectified is not None},
         known_as={"excused": "implicit_withdrawal_ground_found", "opportunity_given": "implicit_withdrawal_ground_found"},
@@ -177,7 +177,7 @@ def declared(case: Case) -> None:
     """The decision meets the duty to declare; the declared withdrawal stays visible with what it met."""
     decision = case.last(DecisionTaken)
     made = case.here(ApplicationMade)
-    if decision is None or made is None or decision.at.instant(case.zone) < made.at.instant(case.zone):
+    if decision is None or made is None or decision.at.utc(case.zone) < made.at.utc(case.zone):
         return
     if decision.outcome == "explicitly_withdrawn":
         case.oblige(DECLARE_EXPLICIT, met=decision)

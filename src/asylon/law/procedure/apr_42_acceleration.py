@@ -123,7 +123,7 @@ def grounds(case: Case) -> dict[str, bool | None]:
         standing[fact.ground] = fact.opportunity_given if fact.ground == "42(1)(c)" else True
     for ceased in case.all(AccelerationGroundCeased):
         found_at = case.last(AccelerationGroundFound, lambda fact, ground=ceased.ground: fact.ground == ground)  # type: ignore[misc]
-        if found_at is not None and found_at.at.instant(case.zone) <= ceased.at.instant(case.zone):
+        if found_at is not None and found_at.at.utc(case.zone) <= ceased.at.utc(case.zone):
             standing.pop(ceased.ground, None)
     return standing
 

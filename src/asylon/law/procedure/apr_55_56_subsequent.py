@@ -170,8 +170,8 @@ def examine(case: Case) -> None:
     made = [fact for fact in case.all(ApplicationMade) if fact.state in ("", case.state)]
     why: tuple[Reason, ...] = ()
     if len(made) > 1:
-        again = made[-1].at.instant(case.zone)
-        final = case.first(DecisionBecameFinal, lambda fact: fact.at.instant(case.zone) <= again)
+        again = made[-1].at.utc(case.zone)
+        final = case.first(DecisionBecameFinal, lambda fact: fact.at.utc(case.zone) <= again)
         kind = case.decide(KIND, {"applied_before": True, "final_decision": final is not None})
         if kind is not None and kind[0] == "further_representation":
             case.stand(case.steps, FURTHER, kind[1])

@@ -227,7 +227,7 @@ def national(case: Case) -> None:
         objected = runs = False
         if removed is not None:
             over = case.count(removed.at, "right-of-objection", OBJECT.by, roll=False)
-            in_two_years = over.end > case.at
+            in_two_years = over.end > case.now
             case.turn(over.end)
             since = case.day(removed)
             notices = _about(case.all(NationalDesignationNotified), removed, since, case)

@@ -163,7 +163,7 @@ def contested(case: Case) -> Contested | None:
     ended = case.last(ProtectionWithdrawn) or case.last(ProtectionEnded)
     decided = ended or case.last(DecisionTaken)
     made = case.here(ApplicationMade)
-    if decided is None or (made is not None and decided.at.instant(case.zone) < made.at.instant(case.zone)):
+    if decided is None or (made is not None and decided.at.utc(case.zone) < made.at.utc(case.zone)):
         return None
     against = "withdrawal_decision" if ended is not None else "decision_on_application"
     kind: type[Fact] = ProtectionWithdrawalNotified if ended is not None else DecisionNotified

@@ -211,8 +211,8 @@ def _excluding_ground(case: Case, decided: Fact) -> bool | None:
     """Whether protection was withdrawn on a ground that 68(3)(e) names; None where no ground is recorded."""
     if not isinstance(decided, ProtectionWithdrawn):
         return False
-    instant = decided.at.instant(case.zone)
-    ground = case.last(WithdrawalGroundFound, lambda fact: fact.at.instant(case.zone) <= instant)
+    instant = decided.at.utc(case.zone)
+    ground = case.last(WithdrawalGroundFound, lambda fact: fact.at.utc(case.zone) <= instant)
     return None if ground is None else ground.ground in _WITHOUT_RIGHT
 
 
@@ -252,10 +252,10 @@ def examine(case: Case) -> None:
         },
         known_as={"person": "born", "excluding_ground": "withdrawal_ground_found"},
     )
-    since = found.decided.at.instant(case.zone)
+    since = found.decided.at.utc(case.zone)
     court = None
     if found.ruling is None:
-        court = case.last(CourtDecidedOnRemaining, lambda fact: fact.at.instant(case.zone) >= since)
+        court = case.last(CourtDecidedOnRemaining, lambda fact: fact.at.utc(case.zone) >= since)
     if decided is None:
         # Whether the right is automatic hangs on something unknown, an age or a ground: until it is known nobody is removed.
         if found.ruling is None:
@@ -319,8 +319,8 @@ def _further(case: Case, found: Contested) -> bool:
     """A further appeal gives no right to remain; a court may allow it (68(7))."""
     if found.ruling is None:
         return False
-    ruled: datetime = found.ruling.at.instant(case.zone)
-    appeal = case.first(AppealLodged, lambda fact: fact.further and fact.at.instant(case.zone) >= ruled)
+    ruled: datetime = found.ruling.at.utc(case.zone)
+    appeal = case.first(AppealLodged, lambda fact: fact.further and fact.at.utc(case.zone) >= ruled)
     if appeal is None or case.after(AppealDecided, appeal.at) is not None:
         return False
     decided = case.decide(RIGHT_TO_REMAIN, {"further_appeal": True})

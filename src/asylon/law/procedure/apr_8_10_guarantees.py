@@ -113,11 +113,11 @@ def _pending(case: Case) -> ApplicationMade | None:
     decision = case.last(DecisionTaken)
     if decision is None:
         return made
-    decided = decision.at.instant(case.zone)
-    if decided < made.at.instant(case.zone):
+    decided = decision.at.utc(case.zone)
+    if decided < made.at.utc(case.zone):
         return made
     referred = case.last(AppealDecided, lambda fact: fact.outcome == "referred_back")
-    return made if referred is not None and referred.at.instant(case.zone) >= decided else None
+    return made if referred is not None and referred.at.utc(case.zone) >= decided else None
 
 
 def _national_rule(case: Case, exception: str | None) -> bool:

@@ -239,7 +239,7 @@ def order_for(case: Case, held: Detained) -> DetentionOrdered | None:
     if order is None:
         return None
     ended = case.after(Released, order.at)
-    return None if ended is not None and ended.at.instant(case.zone) <= held.at.instant(case.zone) else order
+    return None if ended is not None and ended.at.utc(case.zone) <= held.at.utc(case.zone) else order
 
 
 def _who(case: Case) -> str | None:

@@ -139,7 +139,7 @@ def _start(case: Case, held: Detained) -> Fact:
     """The beginning of detention under the Directive: of an applicant, so not before the person is one (RCD 2(9))."""
     began = applicant_since(case)
     assert began is not None
-    return held if held.at.instant(case.zone) >= began.at.instant(case.zone) else began
+    return held if held.at.utc(case.zone) >= began.at.utc(case.zone) else began
 
 
 def _run(case: Case, way: _Way, order: DetentionOrdered | None, released: bool) -> bool | None:
@@ -165,7 +165,7 @@ def _run(case: Case, way: _Way, order: DetentionOrdered | None, released: bool) 
         limit, way.start, met=reviewed, counted=counted, lapsed=released and reviewed is None, reasons=found[1], hangs_on=("O-3",)
     )  # fmt: skip
     case.turn(outer.end)
-    return reviewed is None and outer.end <= case.at
+    return reviewed is None and outer.end <= case.now
 
 
 def examine(case: Case) -> None:
@@ -195,7 +195,7 @@ def examine(case: Case) -> None:
             else:
                 case.silent("detention-release", HOW_REVIEWED, settle=("detention_review_regulated",))
     unlawful = case.last(DetentionReviewed)
-    if unlawful is not None and not unlawful.lawful and unlawful.at.instant(case.zone) >= held.at.instant(case.zone):
+    if unlawful is not None and not unlawful.lawful and unlawful.at.utc(case.zone) >= held.at.utc(case.zone):
         case.oblige(RELEASE, cite="RCD 11(5)", met=case.after(Released, unlawful.at))
 
 

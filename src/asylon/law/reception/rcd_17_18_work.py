@@ -179,7 +179,7 @@ def _recognition(case: Case, registered: ApplicationRegistered) -> None:
     """17(4)(c): at least three months from the registration without equal treatment in recognition."""
     wait = case.count(registered.at, "recognition-of-qualifications", Counting.REG_1182_71, roll=False)
     case.turn(wait.end)
-    if case.at < wait.end:
+    if case.now < wait.end:
         case.stand(case.permitted, WAIT)
     else:
         case.stand(case.judgements, LONGER)
@@ -196,7 +196,7 @@ def examine(case: Case) -> None:
     decided = case.after(DecisionTaken, registered.at)
     given = _given(case)
     six = case.count(registered.at, ACCESS.length, ACCESS.by)
-    early = decided is not None and decided.at.instant(case.zone) < six.end
+    early = decided is not None and decided.at.utc(case.zone) < six.end
     found = case.decide(
         WORK,
         {

@@ -35,7 +35,10 @@ BY_NATIONAL_LAW = silence(
 
 def last_here(case: Case, kind: type[F]) -> F | None:
     """The latest fact of a kind that happened in the Member State that keeps the file."""
-    return case.last(kind, lambda fact: fact.state in ("", case.state))
+    for fact in reversed(case.all(kind)):
+        if fact.state == case.state or not fact.state:
+            return fact
+    return None
 
 
 def applicant_since(case: Case) -> Fact | None:
@@ -53,8 +56,11 @@ def _since(case: Case) -> Fact | None:
     if case.today < case.book.applies["RCD"]:
         return None
     # The last making or arrival here counts: who applies again after a final decision is an applicant again.
-    begins = [fact for kind in BEGINS if (fact := last_here(case, kind)) is not None]
-    began = max(begins, key=lambda fact: fact.at.instant(case.zone), default=None)
+    began: Fact | None = None
+    for kind in BEGINS:
+        fact = last_here(case, kind)
+        if fact is not None and (began is None or fact.at.utc(case.zone) > began.at.utc(case.zone)):
+            began = fact
     if began is None:
         return None
     if case.after(Transferred, began.at) is not None or case.after(ApplicationWithdrawn, began.at) is not None:

@@ -248,7 +248,7 @@ def _place(case: Case) -> str:
     # The two months are how long an order applies before a court looks at it of its own motion; no limit for an act.
     applied = case.count(order.at, "residence-order-review", Counting.REG_1182_71, roll=False)
     case.turn(applied.end)
-    if applied.end <= case.at and case.provides("RCD 9(5)"):
+    if applied.end <= case.now and case.provides("RCD 9(5)"):
         case.oblige(REVIEW, met=case.after(ResidenceOrderReviewed, order.at))
     return "specific_place"
 

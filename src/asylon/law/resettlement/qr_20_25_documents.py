@@ -220,8 +220,8 @@ def permit_validity(data: Mapping[str, Any], book: Book, on: date) -> Calculated
 def _permit(case: Case, held: Protection) -> None:
     issued = case.after(ResidencePermitIssued, held.granted.at)
     prompt = case.count(held.granted.at, WITHOUT_MEASURES.length, WITHOUT_MEASURES.by)
-    in_time = issued is not None and issued.at.instant(case.zone) < prompt.end
-    passed = not in_time and prompt.end <= case.at
+    in_time = issued is not None and issued.at.utc(case.zone) < prompt.end
+    passed = not in_time and prompt.end <= case.now
     case.limit(WITHOUT_MEASURES, held.granted, met=issued if in_time else None, counted=prompt, lapsed=passed)
     if passed:
         case.oblige(MEASURES, met=case.after(ProvisionalMeasuresTaken, held.granted.at) or issued)

@@ -74,5 +74,5 @@ def _on_admission(case: Case) -> Protection | None:
     if granted is None or entered is None:
         return None
     # URF 9(15): the decision has the effect of a grant only after the entry; the later of the two facts counts.
-    effective = max((granted, entered), key=lambda fact: fact.at.instant(case.zone))
+    effective = max((granted, entered), key=lambda fact: fact.at.utc(case.zone))
     return Protection(granted.status, effective, effective)

@@ -164,7 +164,7 @@ def _within(case: Case, fact: Fact | None) -> bool:
         return False
     end = case.count(fact.at, "admission-look-back", Counting.REG_1182_71, roll=False).end
     case.turn(end)
-    return case.at < end
+    return case.now < end
 
 
 def _grounds(case: Case) -> tuple[str, tuple[Reason, ...]] | None:

@@ -215,7 +215,7 @@ def examine(case: Case) -> None:
     )  # fmt: skip
     if registered.emergency:
         aim = case.count(registered.at, EMERGENCY.length, EMERGENCY.by)
-        case.limit(EMERGENCY, registered, met=concluded, counted=aim, lapsed=over or aim.end <= case.at)
+        case.limit(EMERGENCY, registered, met=concluded, counted=aim, lapsed=over or aim.end <= case.now)
     if concluded is None:
         if duty.status in ("open", "late"):
             case.stand(case.permitted, VOLUNTARY)

@@ -94,7 +94,7 @@ def where_to_apply(case: Case) -> None:
         *case.all(IrregularEntry), *case.all(ApprehendedAtExternalBorder), *case.all(Disembarked), *case.all(EnteredVisaFree),
     ]  # fmt: skip
     before = [fact for fact in entries if case.day(fact) <= day]
-    entry = min(before, key=lambda fact: fact.at.instant(case.zone), default=None)
+    entry = min(before, key=lambda fact: fact.at.utc(case.zone), default=None)
     if document == "none" and entry is None:
         return
     found = case.decide(WHERE, {"document": document, "entry_known": entry is not None})

@@ -22,9 +22,12 @@ def family_members(case: Case, statuses: Sequence[str], registered: date) -> lis
 
     The family must have existed before the arrival; a child born after it counts for Article 26 all the same (26(3)).
     """
+    located = case.all(FamilyMemberLocated)
+    if not located:
+        return []
     minor = case.minor_on(registered) is True and not case.married
     found: list[FamilyMemberLocated] = []
-    for fact in case.all(FamilyMemberLocated):
+    for fact in located:
         if fact.status not in statuses:
             continue
         if fact.relation in ("parent", "responsible_adult"):
@@ -47,6 +50,8 @@ def wished(found: Sequence[FamilyMemberLocated], excluded: frozenset[str]) -> tu
 
     Who does not wish it counts nowhere. None: for one of them nobody recorded what the persons wish.
     """
+    if not found:
+        return (), False
     wishes: dict[str, bool | None] = {}
     for fact in found:
         if fact.written_desire is False or fact.located_in in excluded:

@@ -254,8 +254,13 @@ def _issuer(held: DocumentHeld) -> str:
     return held.on_behalf_of if held.document == "visa" and held.on_behalf_of else held.issued_by
 
 
+_HELD = frozenset((DocumentHeld,))
+
+
 def documents(case: Case, day: date, excluded: frozenset[str]) -> Documents:
     """What residence documents and visas say (Article 29)."""
+    if not case.has(_HELD):
+        return _NONE
     found, unknown = _designating(case, ("residence_document", "visa"), day, excluded)
     if unknown:
         return Documents("open")
@@ -281,6 +286,8 @@ def documents(case: Case, day: date, excluded: frozenset[str]) -> Documents:
 
 def diplomas(case: Case, day: date, excluded: frozenset[str]) -> Documents:
     """What diplomas and qualifications say (Article 30)."""
+    if not case.has(_HELD):
+        return _NONE
     found, unknown = _designating(case, ("diploma",), day, excluded)
     if unknown:
         return Documents("open")

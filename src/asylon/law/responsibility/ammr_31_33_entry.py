@@ -46,8 +46,10 @@ def irregular_entry(case: Case, day: date, excluded: frozenset[str]) -> Entry:
     A crossing that ended in a disembarkation is judged as disembarkation alone (33(2), O-28). Two crossings on the same
     day without a time of day leave open which Member State was entered first.
     """
-    rescued = {(fact.state, case.day(fact)) for fact in case.all(Disembarked)}
     entries: list[Fact] = [*case.all(IrregularEntry), *case.all(ApprehendedAtExternalBorder)]
+    if not entries:
+        return NONE
+    rescued = {(fact.state, case.day(fact)) for fact in case.all(Disembarked)}
     before = [
         fact
         for fact in entries
@@ -55,7 +57,7 @@ def irregular_entry(case: Case, day: date, excluded: frozenset[str]) -> Entry:
     ]
     if not before:
         return NONE
-    first = min(before, key=lambda fact: fact.at.instant(case.zone))
+    first = min(before, key=lambda fact: fact.at.utc(case.zone))
     same_day = {fact.state for fact in before if case.day(fact) == case.day(first)}
     counts = within(case, first.at, "irregular-entry-ceases", day)
     if len(same_day) > 1 and counts and not all(fact.at.exact for fact in before if case.day(fact) == case.day(first)):
@@ -65,7 +67,7 @@ def irregular_entry(case: Case, day: date, excluded: frozenset[str]) -> Entry:
 
 def visa_free(case: Case, registered: ApplicationRegistered, excluded: frozenset[str]) -> Entry | None:
     """The entry through a Member State that waives the visa (31); None where it is not known who else waives it."""
-    entered = case.last(EnteredVisaFree, lambda fact: fact.at.instant(case.zone) <= registered.at.instant(case.zone))
+    entered = case.last(EnteredVisaFree, lambda fact: fact.at.utc(case.zone) <= registered.at.utc(case.zone))
     if entered is None:
         return NONE
     if entered.state != registered.state and entered.waived_where_registered is None:

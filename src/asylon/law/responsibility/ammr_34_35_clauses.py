@@ -200,7 +200,7 @@ def humanitarian(case: Case) -> None:
                 case.permitted if decided is None else case.forbidden, HUMANITARIAN if decided is None else TOO_LATE
             )
         return
-    early = decided is not None and decided.at.instant(case.zone) <= requested.at.instant(case.zone)
+    early = decided is not None and decided.at.utc(case.zone) <= requested.at.utc(case.zone)
     found = case.decide(MAY_ASK, {"first_decision": early, "consent": requested.consent})
     if found is None:
         return

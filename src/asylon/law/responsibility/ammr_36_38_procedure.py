@@ -107,12 +107,12 @@ def after_crisis(case: Case, state: str, day: date) -> tuple[str, ...]:
 
 def detained(case: Case, moment: Moment) -> Detained | None:
     """The detention under AMMR 44 that lasts at a moment, if any."""
-    instant = moment.instant(case.zone)
+    instant = moment.utc(case.zone)
     for fact in case.all(Detained):
         if fact.ground != "AMMR 44":
             continue
         end = case.after(Released, fact.at)
-        if end is None or end.at.instant(case.zone) > instant:
+        if end is None or end.at.utc(case.zone) > instant:
             return fact
     return None
 
@@ -227,7 +227,7 @@ def acts(case: Case, kind: type[Fact]) -> Case:
     if not parents or case.has({kind}):
         return case
     asked = [parent for parent in parents if parent.has({kind})]
-    return min(asked, key=lambda parent: parent.all(kind)[0].at.instant(case.zone), default=case)
+    return min(asked, key=lambda parent: parent.all(kind)[0].at.utc(case.zone), default=case)
 
 
 def within(case: Case, event: Moment, key: str, day: date) -> bool:
@@ -245,7 +245,7 @@ def charge_hit(case: Case) -> Fact | None:
     vis: Fact | None = case.first(VisHit)
     if eurodac is None or vis is None:
         return eurodac or vis
-    return eurodac if eurodac.at.instant(case.zone) <= vis.at.instant(case.zone) else vis
+    return eurodac if eurodac.at.utc(case.zone) <= vis.at.utc(case.zone) else vis
 
 
 def detention_duty(case: Case, at_registration: TimeLimit, later: TimeLimit, start: Fact, met: Fact | None) -> None:
@@ -256,7 +256,7 @@ def detention_duty(case: Case, at_registration: TimeLimit, later: TimeLimit, sta
     first = case.day(held) <= case.day(start)
     released = case.after(Released, held.at)
     limit_, begin = (at_registration, start) if first else (later, held)
-    if met is not None and met.at.instant(case.zone) < held.at.instant(case.zone):
+    if met is not None and met.at.utc(case.zone) < held.at.utc(case.zone):
         return
     duty = case.limit(limit_, begin, met=met, lapsed=met is None and released is not None)
     if duty.status == "late" or (duty.status == "met" and duty.met_in_time is False and released is None):

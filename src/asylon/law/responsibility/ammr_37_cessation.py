@@ -223,7 +223,7 @@ def _cessation(case: Case) -> Cessation | None:
             left_since = left.at.instant(case.zone)
         months = case.count(left.at, "absence-ends-responsibility", Counting.AMMR_75, roll=_rolls(case))
         back = _back(case, left)
-        if (back or case.at) >= months.end:
+        if (back or case.now) >= months.end:
             absence, absent_since = "nine_months", months.end
         elif absent_since is None:
             absence = "shorter"
@@ -253,11 +253,11 @@ def _rolls(case: Case) -> bool:
 
 def _back(case: Case, left: LeftTerritory) -> datetime | None:
     """When the person was first present again after a departure."""
-    gone, day = left.at.instant(case.zone), case.day(left)
+    gone, day = left.at.utc(case.zone), case.day(left)
     found: list[datetime] = []
     for kind in _PRESENT:
         for fact in case.all(kind):
-            instant = fact.at.instant(case.zone)
+            instant = fact.at.utc(case.zone)
             if instant > gone and (case.day(fact) > day or (left.at.exact and fact.at.exact)):
                 found.append(instant)
                 break
@@ -280,7 +280,7 @@ def _border(case: Case) -> tuple[str, datetime | None, bool]:
     if final is None:
         return "none", None, False
     months = case.count(final.at, "border-rejection-ends-responsibility", Counting.AMMR_75, roll=_rolls(case))
-    if months.end > case.at:
+    if months.end > case.now:
         case.turn(months.end)
         return "running", None, False
     last = months.last_day
@@ -312,7 +312,7 @@ def _rejected_at_border(case: Case, final: DecisionBecameFinal) -> bool:
 def has_ceased(case: Case, state: str) -> bool:
     """Whether the obligations of a Member State have ceased by the instant of the question."""
     found = cessation(case)
-    return found is not None and found.state == state and found.since is not None and found.since <= case.at
+    return found is not None and found.state == state and found.since is not None and found.since <= case.now
 
 
 def first_registration(case: Case) -> ApplicationRegistered | None:
@@ -323,10 +323,10 @@ def first_registration(case: Case) -> ApplicationRegistered | None:
     if case.findings.get("relieved_determining"):
         return case.here(ApplicationRegistered)
     found = cessation(case)
-    if found is None or found.since is None or found.since > case.at:
+    if found is None or found.since is None or found.since > case.now:
         return case.first(ApplicationRegistered)
     since = found.since
-    return case.first(ApplicationRegistered, lambda fact: fact.at.instant(case.zone) >= since)
+    return case.first(ApplicationRegistered, lambda fact: fact.at.utc(case.zone) >= since)
 
 
 def examine(case: Case) -> None:
@@ -334,7 +334,7 @@ def examine(case: Case) -> None:
     found = cessation(case)
     if found is None:
         return
-    if found.since is not None and found.since <= case.at:
+    if found.since is not None and found.since <= case.now:
         case.stand(case.steps, CEASED, found.reasons, about=found.state, cite=found.reasons[0].cite)
         if first_registration(case) is not None:
             case.stand(case.steps, NEW_APPLICATION, found.reasons, cite=found.reasons[0].cite)

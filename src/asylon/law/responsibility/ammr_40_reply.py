@@ -195,7 +195,7 @@ def _await(
     if chosen is REPLY_URGENT:
         calendar = case.book.calendar(requested.to)
         by_silence = case.count(received.at, REPLY_URGENT.length, REPLY_URGENT.by, calendar=calendar)
-    if by_silence.end > case.at:
+    if by_silence.end > case.now:
         case.turn(by_silence.end)
         return False
     case.end_last_duty()

@@ -261,7 +261,7 @@ def _remedies(case: Case, notified: TransferDecisionNotified) -> None:
     decided = case.after(SuspensionDecided, notified.at)
     final = case.after(TransferAppealDecided, notified.at)
     ended = case.count(notified.at, APPEAL.length, APPEAL.by)
-    over = ended.end <= case.at
+    over = ended.end <= case.now
     case.limit(APPEAL, notified, counted=ended, met=lodged, lapsed=lodged is None and (over or final is not None))
     nothing_to_ask = asked is None and (over or decided is not None or final is not None)
     case.limit(SUSPENSION, notified, counted=ended, met=asked, lapsed=nothing_to_ask)
@@ -285,7 +285,7 @@ def _remedies(case: Case, notified: TransferDecisionNotified) -> None:
         case.limit(COURT, asked, met=decided, lapsed=decided is None and final is not None)
     if decided is not None and decided.granted:
         merits = case.count(decided.at, MERITS.length, MERITS.by)
-        case.limit(MERITS, decided, counted=merits, met=final, lapsed=merits.end <= case.at)
+        case.limit(MERITS, decided, counted=merits, met=final, lapsed=merits.end <= case.now)
         case.oblige(TELL_SUSPENSION, met=case.after(SuspensionCommunicated, decided.at))
     if found is None:
         return

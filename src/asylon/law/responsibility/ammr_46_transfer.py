@@ -278,12 +278,12 @@ def _obstruction(case: Case, six_months: Counted) -> tuple[TransferObstructed | 
         if obstructed is None or (one is not case and obstructed.reason == "imprisoned"):
             continue
         if found is None or found[1] is not case:
-            later = found is None or obstructed.at.instant(case.zone) > found[0].at.instant(case.zone)
+            later = found is None or obstructed.at.utc(case.zone) > found[0].at.utc(case.zone)
             found = (obstructed, one) if later else found
     if found is None:
         return None, case, None, False
     told = found[1].after(ObstructionCommunicated, found[0].at)
-    return *found, told, told is not None and told.at.instant(case.zone) < six_months.end
+    return *found, told, told is not None and told.at.utc(case.zone) < six_months.end
 
 
 def examine(case: Case) -> None:

@@ -127,7 +127,7 @@ def _consult(
     case.stand(case.forbidden, NO_LONGER_LIMIT)
     case.limit(
         CONSULTED, received, met=replied, state=requested.of, counted=counted, reasons=why,
-        lapsed=counted.end <= case.at, hangs_on=("O-7",) if announced else (),
+        lapsed=counted.end <= case.now, hangs_on=("O-7",) if announced else (),
     )  # fmt: skip
 
 

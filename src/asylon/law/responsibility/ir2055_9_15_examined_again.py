@@ -142,9 +142,9 @@ def finally_refused(case: Case) -> frozenset[str]:
         if answered is not None:
             over = not answered.accepted
         elif asked is not None:
-            over = case.count(asked.at, RE_EXAMINED.length, RE_EXAMINED.by).end <= case.at
+            over = case.count(asked.at, RE_EXAMINED.length, RE_EXAMINED.by).end <= case.now
         else:
-            over = case.count(replied.at, RE_EXAMINE.length, RE_EXAMINE.by).end <= case.at
+            over = case.count(replied.at, RE_EXAMINE.length, RE_EXAMINE.by).end <= case.now
         if over:
             found.add(requested.to)
     return frozenset(found)
@@ -153,13 +153,13 @@ def finally_refused(case: Case) -> frozenset[str]:
 def re_examination(case: Case, refused: TakeChargeReplied, state: str) -> ReExaminationAnswered | None:
     """The clocks after a refusal; the answer that accepts after all, if there is one."""
     asked = case.after(ReExaminationRequested, refused.at)
-    over = case.count(refused.at, RE_EXAMINE.length, RE_EXAMINE.by).end <= case.at
+    over = case.count(refused.at, RE_EXAMINE.length, RE_EXAMINE.by).end <= case.now
     case.limit(RE_EXAMINE, refused, met=asked, lapsed=over)
     if asked is None:
         return None
     answered = case.after(ReExaminationAnswered, asked.at)
     calendar = case.book.calendar(state)
-    over = case.count(asked.at, RE_EXAMINED.length, RE_EXAMINED.by, calendar=calendar).end <= case.at
+    over = case.count(asked.at, RE_EXAMINED.length, RE_EXAMINED.by, calendar=calendar).end <= case.now
     case.limit(RE_EXAMINED, asked, met=answered, state=state, lapsed=over)
     case.stand(case.forbidden, NO_SILENCE)
     return answered if answered is not None and answered.accepted else None
@@ -179,13 +179,13 @@ def reconsideration(case: Case, notified: TakeBackNotified, refused: TakeBackRep
     if outcome != "reconsideration":
         return None
     asked = case.after(ReconsiderationRequested, refused.at)
-    over = case.count(refused.at, RECONSIDER.length, RECONSIDER.by).end <= case.at
+    over = case.count(refused.at, RECONSIDER.length, RECONSIDER.by).end <= case.now
     case.limit(RECONSIDER, refused, met=asked, lapsed=over, reasons=why)
     if asked is None:
         return None
     answered = case.after(ReconsiderationAnswered, asked.at)
     calendar = case.book.calendar(notified.to)
-    over = case.count(asked.at, RECONSIDERED.length, RECONSIDERED.by, calendar=calendar).end <= case.at
+    over = case.count(asked.at, RECONSIDERED.length, RECONSIDERED.by, calendar=calendar).end <= case.now
     case.limit(RECONSIDERED, asked, met=answered, state=notified.to, lapsed=over)
     case.stand(case.forbidden, NO_SILENCE, cite="IR2055 15(3)")
     return answered if answered is not None and answered.confirmed else None

@@ -98,7 +98,7 @@ def examine(case: Case) -> None:
         case.stand(case.steps, NOT_YET)
         return
     runs = count(left.at.day(case.zone), length, Counting.REG_1182_71, case.calendar, roll=False)
-    if runs.end > case.at:
+    if runs.end > case.now:
         case.stand(case.forbidden, IN_FORCE, reasons, until=runs.last_day)
 
 

@@ -116,11 +116,11 @@ def detained_for_return(case: Case, stay: Stay) -> tuple[Moment, Detained] | Non
     if here is not None:
         before = held_at(case, here.since)
         released = case.after(Released, here.since)
-        if before is not None and (released is None or released.at.instant(case.zone) > held.at.instant(case.zone)):
+        if before is not None and (released is None or released.at.utc(case.zone) > held.at.utc(case.zone)):
             return here.since, held
     for fact in reversed([fact for fact in case.all(Detained) if fact.ground == "return"]):
         between = case.after(Released, fact.at)
-        if between is not None and between.at.instant(case.zone) <= begun.instant(case.zone):
+        if between is not None and between.at.utc(case.zone) <= begun.utc(case.zone):
             break
         begun = fact.at
     return begun, held

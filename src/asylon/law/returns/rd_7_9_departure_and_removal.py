@@ -171,7 +171,7 @@ def examine(case: Case) -> None:
 
 def _period(case: Case, issued: ReturnDecisionIssued, stay: Stay, why: tuple[Reason, ...]) -> Departure:
     """Article 7: the period and what may be required meanwhile. It runs from its grant, at the border from none."""
-    begins = max(issued.at, stay.since.at, key=lambda moment: moment.instant(case.zone))
+    begins = max(issued.at, stay.since.at, key=lambda moment: moment.utc(case.zone))
     granted = case.after(VoluntaryDepartureGranted, begins)
     refused = case.after(VoluntaryDepartureRefused, begins)
     left = case.after(LeftTerritory, begins)
@@ -224,7 +224,7 @@ def _running(case: Case, granted: VoluntaryDepartureGranted, outcome: str, left:
     if left is not None:
         state = "complied" if duty.met_in_time else "expired"
     else:
-        state = "expired" if counted.end <= case.at else "running"
+        state = "expired" if counted.end <= case.now else "running"
         if state == "running":
             case.stand(case.permitted, IMPOSE)
     return Departure(state, counted, bool(extensions))

@@ -277,7 +277,7 @@ def _reply(
     calendar = case.book.calendar(found.to)
     week = case.count(received.at, REPLY.length, REPLY.by, calendar=calendar)
     postponed = case.after(RelocationReplyPostponed, received.at)
-    in_time = postponed is not None and postponed.at.instant(case.zone) < week.end
+    in_time = postponed is not None and postponed.at.utc(case.zone) < week.end
     limit = REPLY_POSTPONED if in_time else REPLY
     duty = case.limit(limit, received, met=lawful, state=found.to, reasons=why)
     if lawful is not None and not lawful.confirmed and duty.met_in_time:

@@ -159,7 +159,7 @@ def found_elsewhere(case: Case) -> None:
     presence = [
         fact
         for fact in (case.here(ApplicationRegistered), case.here(FoundIllegallyStaying))
-        if fact is not None and fact.at.instant(case.zone) >= confirmed.at.instant(case.zone)
+        if fact is not None and fact.at.utc(case.zone) >= confirmed.at.utc(case.zone)
     ]
     if not presence or case.first(Relocated) is not None:
         return

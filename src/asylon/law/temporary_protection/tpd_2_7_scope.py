@@ -269,7 +269,7 @@ def _elsewhere(case: Case) -> None:
     """One Member State at a time; having asked elsewhere is no obstacle."""
     granted = case.last(TemporaryProtectionRegistered, lambda fact: fact.state != case.state)
     over = granted is not None and any(
-        fact.state == granted.state and fact.at.instant(case.zone) >= granted.at.instant(case.zone)
+        fact.state == granted.state and fact.at.utc(case.zone) >= granted.at.utc(case.zone)
         for fact in case.all(TemporaryProtectionEnded)
     )
     asked = case.last(TemporaryProtectionAsked, lambda fact: fact.state != case.state)
