@@ -14,10 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from asylon.desk import accounts, limits, sessions
-from asylon.desk.models import AccountChange
+from asylon.desk.models import AccountChange, Authenticator
 from asylon.desk.tokens import token_for
 
 PASSWORD = "a-fictional-password"
@@ -49,16 +48,16 @@ def signs_in(password: str = PASSWORD, name: str = NAME) -> tuple[Client, Any]:
     return client, client.post("/sign-in", {"username": name, "password": password, "next": "/inbox"})
 
 
-def code_of(device: TOTPDevice, steps: int = 0) -> str:
+def code_of(device: Authenticator, steps: int = 0) -> str:
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     totp.time = time.time() + steps * device.step
     return f"{totp.token():06d}"
 
 
-def enrols(client: Client, user: User) -> tuple[TOTPDevice, list[str]]:
+def enrols(client: Client, user: User) -> tuple[Authenticator, list[str]]:
     """Set the second factor up through the pages. Returns the device and the recovery codes shown."""
     client.get("/account/second-factor")
-    device = TOTPDevice.objects.get(user=user, confirmed=False)
+    device = Authenticator.objects.get(user=user, confirmed=False)
     answer = client.post("/account/second-factor", {"code": code_of(device)})
     assert answer.status_code == 200, answer.content
     device.refresh_from_db()
@@ -67,7 +66,7 @@ def enrols(client: Client, user: User) -> tuple[TOTPDevice, list[str]]:
 
 def forget_last_code(user: User) -> None:
     """Let the code of this half minute be used again: a test does not wait for the next one."""
-    TOTPDevice.objects.filter(user=user).update(
+    Authenticator.objects.filter(user=user).update(
         last_t=-1, throttling_failure_count=0, throttling_failure_timestamp=None
     )
 
@@ -110,7 +109,7 @@ def test_the_factor_is_confirmed_once_and_asked_at_every_sign_in(officer: User, 
     assert wrong.status_code == 400
     assert 'role="alert"' in wrong.content.decode()
     forget_last_code(officer)
-    device = TOTPDevice.objects.get(user=officer, confirmed=True)
+    device = Authenticator.objects.get(user=officer, confirmed=True)
     right = again.post("/sign-in/second-factor", {"code": code_of(device), "next": "/inbox"})
     assert right["Location"] == "/inbox"
     assert again.get("/inbox").status_code == 200

@@ -56,6 +56,19 @@ def test_what_one_key_seals_another_place_or_key_does_not_open(opened: Callable[
     assert keys["selam"].open(b"", b"place") is None
 
 
+def test_what_the_desk_seals_opens_with_every_copy_of_the_vault_and_with_no_other(
+    opened: Callable[[], Vault], tmp_path: Path
+) -> None:
+    vault = opened()
+    sealed = vault.desk_key.seal(b"secret", b"account 1")
+    vault.rotate_signing_key()
+    assert opened().desk_key.open(sealed, b"account 1") == b"secret"
+    assert opened().desk_key.open(sealed, b"account 2") is None
+    shutil.copy(tmp_path / "vault.sqlite", tmp_path / "copy.sqlite")
+    assert Vault(tmp_path / "copy.sqlite", noon).desk_key.open(sealed, b"account 1") == b"secret"
+    assert Vault(tmp_path / "another.sqlite", noon).desk_key.open(sealed, b"account 1") is None
+
+
 def test_an_erasure_gives_a_receipt_and_leaves_a_record(opened: Callable[[], Vault]) -> None:
     vault = opened()
     key_id = vault.key_for("selam", create=True).key_id

@@ -36,6 +36,9 @@ RATE_LIMITS: dict[str, tuple[int, int]] = {
     "questions": (600, 60),
 }
 
+#: How the file of accounts is kept: what is deleted or replaced (sessions, secrets) is overwritten.
+ACCOUNTS_FILE = "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;"
+
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """The desk's surroundings, read once when it starts."""
@@ -120,7 +123,7 @@ def accounts_database(surroundings: Surroundings) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": surroundings.data / "desk.sqlite3",
-            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;"},
+            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": ACCOUNTS_FILE},
         }
     import psycopg
     from psycopg.conninfo import conninfo_to_dict

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import models
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+_log = logging.getLogger("asylon.access")
 
 
 class Account(models.Model):
@@ -23,6 +29,35 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.get_username()}: {self.roles} ({self.unit}, {self.state})"
+
+
+class UnreadableSecretError(Exception):
+    """The secret of an authenticator application was sealed with another vault, or altered."""
+
+
+class Authenticator(TOTPDevice):
+    """An authenticator application of an account. Its secret is kept sealed (:mod:`asylon.desk.sealed`)."""
+
+    class Meta:
+        proxy = True
+
+    @property
+    def bin_key(self) -> bytes:
+        """The secret. Raises :class:`UnreadableSecretError`."""
+        from asylon.desk.sealed import secret_of
+
+        secret = secret_of(self)
+        if secret is None:
+            raise UnreadableSecretError
+        return secret
+
+    def verify_token(self, token: Any) -> bool:
+        """Whether the application gave this code. Where its secret cannot be read no code is right: it is set up anew."""
+        try:
+            return bool(super().verify_token(token))
+        except UnreadableSecretError:
+            _log.warning("the second factor of %s cannot be read: reset it", self.user.get_username())
+            return False
 
 
 class AccountChange(models.Model):

@@ -6,7 +6,8 @@ import os
 
 
 def prepare() -> None:
-    """Set Django up, create or upgrade the desk's tables, and make or remove the demonstration sign-ins."""
+    """Set Django up, create or upgrade the desk's tables, seal what an earlier release kept in the clear, and make or
+    remove the demonstration sign-ins."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asylon.desk.settings")
     import django
     from django.apps import apps
@@ -19,6 +20,9 @@ def prepare() -> None:
     from asylon.desk import demonstration_users
 
     call_command("migrate", verbosity=0, interactive=False)
+    from asylon.desk.sealed import seal_what_is_plain
+
+    seal_what_is_plain()
     if settings.DEMONSTRATION:
         demonstration_users.create()
     else:

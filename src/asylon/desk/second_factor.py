@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 from django_otp import login as mark_given
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from asylon.access import entries
+from asylon.desk.models import Authenticator
+from asylon.desk.sealed import new_secret, secret_of
 
 #: In the session: the identity provider asked the second factor.
 BY_PROVIDER = "asylon.factor-by-provider"
@@ -32,7 +33,7 @@ def roles_that_need_it() -> frozenset[str]:
 
 def enrolled(user: Any) -> bool:
     """Whether an authenticator application was set up and confirmed."""
-    return TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists()
+    return Authenticator.objects.filter(user_id=user.pk, confirmed=True).exists()
 
 
 def required(user: Any) -> bool:
@@ -55,20 +56,27 @@ def missing(request: HttpRequest) -> bool:
     return enrolled(user) or required(user)
 
 
-def begin(user: User) -> TOTPDevice:
+def begin(user: User) -> Authenticator:
     """The device that is being set up: the same one until it is confirmed."""
-    device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "authenticator"})
+    device = Authenticator.objects.filter(user=user, confirmed=False).first()
+    if device is None:
+        device = Authenticator(user=user, confirmed=False, name="authenticator", key=new_secret(user.pk))
+        device.save()
+    elif secret_of(device) is None:
+        # Begun with another vault, and so of no use to anybody.
+        device.key = new_secret(user.pk)
+        device.save()
     return device
 
 
-def picture(device: TOTPDevice, title: str) -> SafeString:
+def picture(device: Authenticator, title: str) -> SafeString:
     """The QR code of a device, as SVG without style or script."""
     drawn = segno.make(device.config_url, error="m")
     svg = drawn.svg_inline(scale=4, border=4, svgclass="qr", lineclass=None, light="#fff", title=title, omitsize=False)
     return SafeString(svg.replace("<svg ", '<svg role="img" ', 1))
 
 
-def secret(device: TOTPDevice) -> str:
+def secret(device: Authenticator) -> str:
     """What the QR code says, to type over: in groups of four."""
     text = base64.b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
@@ -77,10 +85,10 @@ def secret(device: TOTPDevice) -> str:
 def confirm(request: HttpRequest, code: str) -> bool:
     """Take the device that is being set up into use, in the place of an earlier one, if it gave this code."""
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=request.user, confirmed=False).first()
+        device = Authenticator.objects.select_for_update().filter(user=request.user, confirmed=False).first()
         if device is None or not device.verify_token(_digits(code)):
             return False
-        TOTPDevice.objects.filter(user=request.user, confirmed=True).delete()
+        Authenticator.objects.filter(user=request.user, confirmed=True).delete()
         device.confirmed = True
         device.save()
     mark_given(request, device)
@@ -92,7 +100,7 @@ def give(request: HttpRequest, code: str) -> bool:
     user: Any = request.user
     with transaction.atomic():
         given: Device | None = None
-        for device in TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True):
+        for device in Authenticator.objects.select_for_update().filter(user=user, confirmed=True):
             if _digits(code).isdigit() and device.verify_token(_digits(code)):
                 given = device
         if given is None:
@@ -122,7 +130,7 @@ def recovery_codes_left(user: Any) -> int:
 
 def reset(user: User) -> None:
     """Forget the second factor of an account and its recovery codes: it must be set up anew."""
-    TOTPDevice.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 

@@ -1,4 +1,4 @@
-"""Keys: what seals the facts about one person."""
+"""Keys: what seals the facts about one person, and the few secrets that the desk must be able to read again."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
-class PersonKey:
-    """The key of ``person``. It seals and opens bytes bound to their place; it never shows itself."""
+class Key:
+    """A key. It seals and opens bytes bound to their place; it never shows itself."""
 
-    __slots__ = ("_cipher", "key_id", "person")
+    __slots__ = ("_cipher",)
 
-    def __init__(self, person: str, key_id: str, key: bytes) -> None:
-        self.person = person
-        self.key_id = key_id
+    def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
 
     def seal(self, text: bytes, binding: bytes, nonce: bytes | None = None) -> bytes:
@@ -32,3 +30,14 @@ class PersonKey:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], binding)
         except (InvalidTag, ValueError):
             return None
+
+
+class PersonKey(Key):
+    """The key of ``person``, known by its reference."""
+
+    __slots__ = ("key_id", "person")
+
+    def __init__(self, person: str, key_id: str, key: bytes) -> None:
+        super().__init__(key)
+        self.person = person
+        self.key_id = key_id

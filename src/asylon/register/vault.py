@@ -36,7 +36,7 @@ from asylon.register.errors import (
     NewerFormatError,
     PersonErasedError,
 )
-from asylon.register.keys import KEY_BYTES, PersonKey
+from asylon.register.keys import KEY_BYTES, Key, PersonKey
 from asylon.register.turns import Turn
 
 Clock = Callable[[], datetime]
@@ -115,6 +115,8 @@ class Vault:
             self.close()
             raise
         self._index_key = settings["index key"]
+        #: Seals what the desk must be able to read again. Derived: every backup of the vault has it, rotations leave it.
+        self.desk_key = Key(hmac.digest(self._index_key, b"desk secrets\n", "sha256"))
         self._code = hmac.new(settings["batch key"], digestmod="sha256")
         self._signing_key = Ed25519PrivateKey.from_private_bytes(settings["signing key"])
         self.public_key: bytes = self._signing_key.public_key().public_bytes_raw()
