@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+import msgspec
 import pytest
 
 from asylon.cases import load, positions_shown
@@ -11,12 +12,15 @@ from asylon.gazette import book
 from asylon.law.chapters import load as load_law
 from asylon.law.citations import Bilingual
 from asylon.law.comparison import HEADINGS, compare
-from asylon.law.explanation import explain
+from asylon.law.explanation import DutyLine, Line, PositionText, RetentionLine, explain, links
 from asylon.law.files import read_circumstance, read_file
+from asylon.law.moments import Moment
+from asylon.law.position import Duty, Position, Reason, Standing
 from asylon.law.positions import position, traced_position
 from asylon.law.provisions import PROVISIONS, RouteStep
 from asylon.law.reachability import leads, provision_of, why_not
-from asylon.law.receipts import check, receipt
+from asylon.law.receipts import canonical, check, receipt
+from asylon.law.tables import TABLES
 
 load_law()
 BOOK = book()
@@ -213,3 +217,217 @@ def test_under_another_edition_a_receipt_says_so_and_whether_the_answer_is_the_s
     elsewhere = book(answers={"O-18": "from_hit"})
     checked = check(given, file, (), AT, position(file, (), AT, elsewhere))
     assert (checked.inputs, checked.edition, checked.result) == (True, False, True)
+
+
+# --- differences one by one -------------------------------------------------------------------------------------
+
+DUTY = DutyLine(
+    id="d", text="do", block="procedure", who="w", state="NL", status="open", status_word="open", due_text="by Monday",
+    due=AT, counting="", starts="", consequence="", started_by="", met_by="", met_text="",
+)  # fmt: skip
+KEPT = RetentionLine(id="k", text="kept", until_text="until Monday", counting="", over=False, ended_by="")
+EMPTY = PositionText(
+    person="a", state="NL", at_text="", edition="", route=None, steps=(), duties=(), rights=(), permitted=(), forbidden=(),
+    responsible=None, judgements=(), undetermined=(), retention=(), changes_on_text="",
+)  # fmt: skip
+
+
+def _put(item, **more):
+    return msgspec.structs.replace(item, **more)
+
+
+def _differences(before, after):
+    found = compare("a", _put(EMPTY, **before), _put(EMPTY, **after))
+    assert found.person == "a"
+    return [(item.kind, item.line.id, item.was) for item in found.differences]
+
+
+def test_a_duty_is_new_gone_met_moved_or_in_another_state_and_otherwise_the_same():
+    assert _differences({}, {"duties": (DUTY,)}) == [("duty_new", "d", "")]
+    assert _differences({"duties": (DUTY,)}, {}) == [("duty_gone", "d", "")]
+    assert _differences({"duties": (DUTY,)}, {"duties": (DUTY,)}) == []
+    met = _put(DUTY, status="met", status_word="done")
+    assert _differences({"duties": (DUTY,)}, {"duties": (met,)}) == [("duty_met", "d", "open")]
+    late = _put(DUTY, status="late", status_word="late")
+    assert _differences({"duties": (DUTY,)}, {"duties": (late,)}) == [("duty_other", "d", "open")]
+    moved = _put(DUTY, due=AT.replace(day=30), due_text="by the 30th")
+    assert _differences({"duties": (DUTY,)}, {"duties": (moved,)}) == [("duty_moved", "d", "by Monday")]
+
+
+def test_the_same_duty_of_another_state_is_another_one_and_a_second_of_the_kind_is_told_apart():
+    abroad = _put(DUTY, state="BE")
+    assert _differences({"duties": (DUTY,)}, {"duties": (abroad,)}) == [("duty_new", "d", ""), ("duty_gone", "d", "")]
+    later = _put(DUTY, due=AT.replace(day=30))
+    third = _put(DUTY, due=AT.replace(day=29))
+    assert _differences({"duties": (DUTY,)}, {"duties": (DUTY, later, third)}) == [("duty_new", "d", "")] * 2
+    assert _differences({"duties": (DUTY, later)}, {"duties": (DUTY, later)}) == []
+    assert _differences({"duties": (DUTY, later)}, {"duties": (DUTY, third)}) == [("duty_moved", "d", "by Monday")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("judgements", "judgement"), ("permitted", "permitted"), ("forbidden", "forbidden"), ("rights", "right"),
+     ("steps", "step"), ("undetermined", "undetermined")],
+)  # fmt: skip
+def test_what_holds_is_new_or_gone_by_what_it_is_about(name, kind):
+    one, other = Line(id="x", text="t", about="PT"), Line(id="x", text="t", about="BE")
+    assert _differences({name: (one,)}, {name: (one,)}) == []
+    changed = _differences({name: (one,)}, {name: (other,)})
+    assert changed == [(told, "x", "") for told in (f"{kind}_new", f"{kind}_gone") if told in HEADINGS]
+    assert (f"{kind}_new", "x", "") in changed
+
+
+def test_a_keeping_period_is_new_gone_or_moved():
+    moved = _put(KEPT, until_text="until Friday")
+    assert _differences({}, {"retention": (KEPT,)}) == [("retention_new", "k", "")]
+    assert _differences({"retention": (KEPT,)}, {}) == [("retention_gone", "k", "")]
+    assert _differences({"retention": (KEPT,)}, {"retention": (KEPT,)}) == []
+    assert _differences({"retention": (KEPT,)}, {"retention": (moved,)}) == [("retention_moved", "k", "until Monday")]
+
+
+def test_a_route_or_a_responsible_state_alone_is_a_change_and_groups_keep_the_order_of_the_headings():
+    route = Line(id="route:x", text="x")
+    found = compare("a", EMPTY, _put(EMPTY, route=route))
+    assert not found.empty
+    assert (found.route, found.responsible) == (("", "x"), None)
+    found = compare("a", _put(EMPTY, responsible=route), EMPTY)
+    assert not found.empty
+    assert (found.route, found.responsible) == (None, ("x", ""))
+    assert compare("a", EMPTY, EMPTY).empty
+    assert compare("a", None, None).empty
+    both = compare("a", EMPTY, _put(EMPTY, duties=(DUTY,), rights=(route,), retention=(KEPT,)))
+    assert not both.empty
+    assert [(kind, len(items)) for kind, items in both.groups()] == [
+        ("duty_new", 1),
+        ("right_new", 1),
+        ("retention_new", 1),
+    ]
+
+
+# --- leads ------------------------------------------------------------------------------------------------------
+
+
+def test_what_leads_to_a_provision_is_seen_in_every_list_of_a_position_and_only_where_a_table_led_there():
+    reason = Reason("deduction", "pool-used", "not", ("L-14",), "AMMR 61(1)")
+    other = Reason("no-table", "row", "x", (), "AMMR 61(1)")
+
+    def standing(name):
+        return Standing(provision=name, rules=(), cite="", reasons=(reason, other))
+
+    duty = Duty(provision="duty", who="court", state="NL", status="open", reasons=(reason,))
+    lists = {name: (standing(name),) for name in ("rights", "permitted", "forbidden", "judgements", "steps")}
+    found = leads([
+        Position(person="a", state="NL", at=AT, edition="", route=standing("route"), duties=(duty,), **lists),
+        Position(person="b", state="NL", at=AT, edition=""),
+    ])  # fmt: skip
+    assert found == {name: frozenset({("deduction", "not")}) for name in (*lists, "route", "duty")}
+
+
+def test_a_provision_is_meant_by_its_id_or_by_the_name_of_a_route():
+    assert provision_of("appeal-short") is PROVISIONS["appeal-short"]
+    assert provision_of("asylum_border_procedure") is PROVISIONS["route:asylum_border_procedure"]
+    assert provision_of("nothing-of-the-kind") is None
+
+
+def test_every_list_counts_as_standing():
+    file = _file()
+    traced = traced_position(file, (read_circumstance(RATE),), AT, BOOK)["man"]
+    here = traced.position
+    items = [here.duties, here.rights, here.permitted, here.forbidden, here.judgements, here.steps]
+    shown = [found[0].provision for found in items if found] + [here.route.provision]
+    for name in shown:
+        (only,) = why_not(traced, PROVISIONS[name], KNOWN, "en")
+        assert only.obstacle == "stands", name
+        assert [item.text for item in only.citations] == [item.text for item in links(PROVISIONS[name].cite)]
+
+
+def test_the_nearest_answer_comes_first_and_what_was_not_asked_last_each_said_once():
+    answers = _why("asylum_border_procedure", _file(), RATE | {"percent": 20.5})
+    asked = [item.obstacle != "not_asked" for item in answers]
+    assert asked == sorted(asked, reverse=True)
+    reached = [item for item in answers if item.obstacle != "not_asked"]
+    assert [item.failing for item in reached] == sorted(item.failing for item in reached)
+    keys = [(item.table, item.row, item.obstacle) for item in answers]
+    assert len(keys) == len(set(keys))
+    assert all(item.text and item.citations for item in answers)
+
+
+def test_what_was_not_asked_says_which_facts_would_lead_to_the_question():
+    (missing,) = _why("relocate", _file())
+    assert (missing.obstacle, missing.table, missing.row, missing.failing) == (
+        "not_asked", "relocation-eligibility", "applicant", 1,
+    )  # fmt: skip
+    assert missing.text.endswith("recorded. It is asked where one of these is recorded: identified for relocation.")
+    assert missing.question == TABLES["relocation-eligibility"].question.en
+    assert [item.text for item in missing.citations] == ["AMMR 56(2)(a)(i)"]
+    by_no_fact = [item for item in _why("border-procedure", _file()) if item.table == "capacity-release"]
+    assert [item.text for item in by_no_fact] == [
+        "This question was not reached: the facts that lead to it are not recorded."
+    ]
+
+
+def test_a_time_limit_to_which_no_table_leads_says_what_starts_it_and_a_right_says_that_it_follows_from_facts():
+    (limit,) = _why("return-detention", _file())
+    assert limit.obstacle == "starts"
+    assert limit.citations[0].text == "RD 15(5)"
+    (work,) = _why("temporary-protection-work", _file())
+    assert work.obstacle == "no_table"
+
+
+def test_what_is_unknown_comes_before_what_is_recorded_otherwise_where_as_little_fails():
+    answers = [item for item in _why("border-procedure", _file()) if item.obstacle != "not_asked"]
+    assert [(item.failing, item.obstacle) for item in answers] == sorted(
+        (item.failing, item.obstacle) for item in answers
+    )
+    assert answers[0].text.startswith("Recognition rate (%): this asks at most")
+    assert any(item.text.endswith("this asks yes; here it is no.") for item in answers)
+    both = [item for item in answers if item.failing == 2]
+    assert all(item.obstacle == "value" for item in both), "what is recorded otherwise fails before what is unknown"
+
+
+def test_a_right_to_which_no_table_leads_says_that_it_follows_from_facts():
+    provision = PROVISIONS["counselling-on-responsibility"]
+    traced = traced_position(_file(), (), datetime.fromisoformat("2026-11-17T12:00:00+01:00"), BOOK)["man"]
+    (only,) = why_not(traced, provision, {}, "en")
+    assert only.obstacle == "no_table"
+    assert only.citations[0].text == "AMMR 21"
+
+
+def test_each_reason_given_names_a_condition_of_the_row_that_is_really_not_met():
+    traced = traced_position(_file(), (read_circumstance(RATE | {"percent": 20.5}),), AT, BOOK)["man"]
+    for answer in why_not(traced, provision_of("asylum_border_procedure"), KNOWN, "nl"):
+        if answer.obstacle in ("value", "unknown"):
+            row = next(row for row in TABLES[answer.table].rows if row.id == answer.row)
+            assert 0 < answer.failing <= len(row.when)
+            assert answer.text[0].isupper()
+
+
+# --- receipts in full -------------------------------------------------------------------------------------------
+
+
+def test_a_receipt_names_edition_and_instant_and_changes_with_each_of_its_inputs():
+    file = _file()
+    found = position(file, (), AT, BOOK)
+    given = receipt(file, (), AT, found)
+    assert (given.edition, given.at) == (BOOK.edition, AT.isoformat())
+    assert len(given.inputs) == len(given.result) == 64
+    assert receipt(file, (), AT, {}).edition == ""
+    for other in (
+        receipt(_file(state="BE"), (), AT, found),
+        receipt(file, (read_circumstance(RATE),), AT, found),
+        receipt(file, (), AT.replace(hour=13), found),
+        receipt(
+            _file({"kind": "decision_taken", "person": "man", "at": "2026-11-23", "outcome": "unfounded"}),
+            (),
+            AT,
+            found,
+        ),
+    ):
+        assert other.inputs != given.inputs
+        assert other.result == given.result
+
+
+def test_the_same_content_in_another_order_gives_the_same_bytes():
+    one = {"b": date(2026, 1, 2), "a": Moment.parse("2026-01-02T03:04:00+01:00"), "c": AT}
+    assert canonical(one) == canonical(dict(reversed(one.items())))
+    assert canonical(one) == b'{"a":"2026-01-02T03:04:00+01:00","b":"2026-01-02","c":"2026-11-24T12:00:00+01:00"}'
