@@ -83,12 +83,11 @@ class Log(ABC):
                 if earlier:
                     return earlier
                 head = self._sound_head()
-                versions = self._versions(batch)
-                facts = self._stored(batch, bodies, keys, head, versions)
+                facts = self._add_facts(db, self._stored(batch, bodies, keys, head, self._versions(batch)))
                 head = Head(facts[-1].position, facts[-1].hash)
                 first = facts[0].position
                 code = self.batch_code(first, head, batch.command_id)
-                self._add(db, facts, StoredBatch(first, head.position, batch.command_id, code))
+                self._add_batch(db, StoredBatch(first, head.position, batch.command_id, code))
             self._written = head
             # When this fails the facts are stored all the same, covered by the batch's code; the next batch
             # anchors them.
@@ -145,7 +144,7 @@ class Log(ABC):
 
     @abstractmethod
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
-        """Rows as bytes, for verification."""
+        """The rows of at most ``limit`` facts from a position on, as bytes, for verification."""
 
     @abstractmethod
     def read_batches(self, after_position: int) -> Iterator[StoredBatch]:
@@ -235,8 +234,11 @@ class Log(ABC):
     def _batch_of(self, command_id: str) -> StoredBatch | None: ...
 
     @abstractmethod
-    def _add(self, db: Writing, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
-        """Add rows inside the transaction."""
+    def _add_facts(self, db: Writing, facts: Iterable[StoredFact]) -> tuple[StoredFact, ...]:
+        """Add facts inside the transaction as they are made, and give them back."""
+
+    @abstractmethod
+    def _add_batch(self, db: Writing, batch: StoredBatch) -> None: ...
 
     # --- inside -------------------------------------------------------------------------------------------
 
@@ -311,8 +313,9 @@ class Log(ABC):
         keys: Mapping[str, PersonKey],
         head: Head,
         versions: dict[Stream, int],
-    ) -> tuple[StoredFact, ...]:
-        """The facts of the batch sealed, numbered and linked, from ``head`` on.
+    ) -> Iterator[StoredFact]:
+        """The facts of the batch sealed, numbered and linked, from ``head`` on, one by one: a server stores some while the
+        next are made.
 
         Imports pass here with every fact, so what is the same for a batch, a stream or a person is worked out once.
         """
@@ -322,8 +325,6 @@ class Log(ABC):
         chance = os.urandom(NONCE_BYTES * len(bodies))
         encoded: dict[tuple[StreamKind, str], tuple[Stream, bytes, bytes]] = {}
         position, previous = head
-        facts: list[StoredFact] = []
-        add = facts.append
         at_nonce = 0
         for fact, (schema, body) in zip(batch.facts, bodies, strict=True):
             place = fact.stream_kind, fact.stream_id
@@ -348,14 +349,11 @@ class Log(ABC):
                 position, version, schema, stream_kind, stream_id, kind.encode(), at.encode(), *common, seal_id, body,
                 previous,
             )  # fmt: skip
-            add(
-                StoredFact(
-                    position, place[0], place[1], version, schema, kind, at, recorded, actor, unit, purpose, key_id, body,
-                    previous, hashed,
-                )
+            yield StoredFact(
+                position, place[0], place[1], version, schema, kind, at, recorded, actor, unit, purpose, key_id, body,
+                previous, hashed,
             )  # fmt: skip
             previous = hashed
-        return tuple(facts)
 
 
 def _binding(fact: StoredFact) -> bytes:

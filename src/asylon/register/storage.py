@@ -84,8 +84,8 @@ class Storage(ABC):
         """Take out every table."""
 
     @abstractmethod
-    def add(self, db: Writing, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
-        """Add rows, in the way that is quickest for so many."""
+    def add(self, db: Writing, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+        """Add rows as they come, in the way that is quickest for so many."""
 
     @abstractmethod
     def counted_by(self, table: str, index: str, leading: str) -> int:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 import psycopg
@@ -76,7 +77,8 @@ class PostgresStorage(Storage):
     def raw_rows(self, table: str, columns: Sequence[str], rest: str, values: Values = ()) -> list[tuple[Any, ...]]:
         texts = self._texts(table)
         asked = ", ".join(f"convert_to({name}, 'UTF8')" if name in texts else name for name in columns)
-        return self.rows(f"SELECT {asked} FROM {table} {rest}", values)
+        with self._told(), self._connection().cursor(binary=True) as cursor:
+            return cursor.execute(_worded(f"SELECT {asked} FROM {table} {rest}"), values).fetchall()
 
     def counted_by(self, table: str, index: str, leading: str) -> int:
         with self.transaction() as db:
@@ -148,14 +150,16 @@ class PostgresStorage(Storage):
         for name in sorted(self.tables(db)):
             db.execute(f'DROP TABLE "{name}" CASCADE')
 
-    def add(self, db: Writing, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+    def add(self, db: Writing, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
         names = ", ".join(columns)
-        if len(rows) < MANY:
+        remaining = iter(rows)
+        first = list(islice(remaining, MANY))
+        if len(first) < MANY:
             marks = ", ".join("?" * len(columns))
-            db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", first)
             return
         assert isinstance(db, _Writing)
-        db.copy(table, names, self._types(table, columns), rows)
+        db.copy(table, names, self._types(table, columns), chain(first, remaining))
 
     def clear_traces(self) -> bool:
         with self._told():

@@ -137,6 +137,14 @@ class TableLog(Log):
             after = rows[-1][0]
 
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
+        # Bounded on both sides the table is read in its order even before the database knows its size. Where facts are missing
+        # there are fewer, and the question is put without the bound.
+        end = from_position + limit
+        rows = self.storage.raw_rows(
+            "fact", _FIELDS, "WHERE position >= ? AND position < ? ORDER BY position", (from_position, end)
+        )
+        if len(rows) == limit:
+            return rows
         return self.storage.raw_rows(
             "fact", _FIELDS, "WHERE position >= ? ORDER BY position LIMIT ?", (from_position, limit)
         )
@@ -195,8 +203,12 @@ class TableLog(Log):
         row = self._row("SELECT first, last, command_id, code FROM batch WHERE command_id = ?", (command_id,))
         return StoredBatch(*row) if row else None
 
-    def _add(self, db: Writing, facts: tuple[StoredFact, ...], batch: StoredBatch) -> None:
-        self.storage.add(db, "fact", _FIELDS, _fact_rows(facts))
+    def _add_facts(self, db: Writing, facts: Iterable[StoredFact]) -> tuple[StoredFact, ...]:
+        added: list[StoredFact] = []
+        self.storage.add(db, "fact", _FIELDS, _fact_rows(facts, added))
+        return tuple(added)
+
+    def _add_batch(self, db: Writing, batch: StoredBatch) -> None:
         db.execute(
             "INSERT INTO batch (last, first, command_id, code) VALUES (?, ?, ?, ?)",
             (batch.last, batch.first, batch.command_id, batch.code),
@@ -263,7 +275,7 @@ def restore_rows(
             storage.create(db, _TABLES)
             db.execute("INSERT INTO setting (name, value) VALUES ('log', ?)", (log_id,))
         remaining = iter(facts)
-        while page := tuple(islice(remaining, ROWS_AT_ONCE)):
+        while page := list(islice(remaining, ROWS_AT_ONCE)):
             with storage.transaction() as db:
                 storage.add(db, "fact", _FIELDS, _fact_rows(page))
         codes = iter(batches)
@@ -275,9 +287,14 @@ def restore_rows(
             storage.set_form(db, FORM)
 
 
-def _fact_rows(facts: Iterable[StoredFact]) -> list[tuple[Any, ...]]:
-    # No key is the empty text in the row, as in the hash.
-    return [row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :]) for row in map(astuple, facts)]
+def _fact_rows(facts: Iterable[StoredFact], into: list[StoredFact] | None = None) -> Iterator[tuple[Any, ...]]:
+    """The rows of facts, one by one; each fact is added to the list ``into`` once its row is asked for."""
+    for fact in facts:
+        if into is not None:
+            into.append(fact)
+        row = astuple(fact)
+        # No key is the empty text in the row, as in the hash.
+        yield row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :])
 
 
 class SqliteLog(TableLog):
