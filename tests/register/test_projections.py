@@ -13,10 +13,10 @@ from register_home import AMSTERDAM, WHO, Opens, applied, described, fact, famil
 
 from asylon.law.provisions import ACTORS, BLOCKS
 from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownPageError, Within
+from asylon.register.casefiles import CaseState
 from asylon.register.places import PROJECTIONS
 from asylon.register.projections import Projections
 from asylon.register.rows import UNCOUNTED
-from asylon.register.stored import StoredFact
 from asylon.register.units import unit_of, units
 
 
@@ -81,6 +81,63 @@ def test_a_rebuild_in_several_processes_gives_the_same_bytes(register: Register)
     digest = register.projections.digest()
     assert register.rebuild(processes=2) == 120
     assert register.projections.digest() == digest
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE cases SET route = 'x'",
+        "UPDATE cases SET edition = 'x'",
+        "UPDATE duty SET status = 'met'",
+        "UPDATE duty SET number = number + 7",
+        "DELETE FROM duty WHERE provision = 'lodging'",
+        "DELETE FROM cases",
+        "INSERT INTO duty SELECT file, 'nobody', provision, number, block, who, unit, state, route, status, due, day, "
+        "in_time, met_on FROM duty WHERE person = 'p1'",
+        "UPDATE person SET keep_until = 0",
+        "DELETE FROM person",
+        "UPDATE open_duties SET number = number + 1",
+    ],
+)
+def test_a_rebuild_puts_right_whatever_row_is_wrong(register: Register, damage: str) -> None:
+    many(register, 4)
+    recorded = register.projections.digest()
+    with register.projections.storage.transaction() as db:
+        db.execute(damage)
+    register.rebuild()
+    assert register.projections.digest() == recorded
+
+
+def test_a_rebuild_writes_no_row_that_is_right(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(register, 8)
+    right = register.case(register.cases().rows[3].case_id, **WHO)
+    with register.projections.storage.transaction() as db:
+        db.execute("UPDATE cases SET route = 'x' WHERE file = ?", (right.first,))
+    written: list[list[int]] = []
+    whole = Projections._replace
+
+    def replaced(self: Projections, db: Any, found: Any) -> None:
+        written.append([one.file for one in found])
+        whole(self, db, found)
+
+    monkeypatch.setattr(Projections, "_replace", replaced)
+    assert register.rebuild() == 8
+    assert written == [[right.first]]
+    assert register.rebuild() == 8
+    assert written == [[right.first]]
+
+
+def test_what_is_computed_from_and_what_is_shown_of_a_file_are_the_same(register: Register) -> None:
+    many(register, 4)
+    erased = family(register)
+    register.erase(erased.id, "child", by="privacy officer", reason="retention ended")
+    ids = [row.case_id for row in register.cases().rows]
+    states = list(register.files.states(register.files.stored_of(ids)))
+    assert len(states) == 5
+    for case_id, state in zip(ids, states, strict=True):
+        shown = register.files.record(register.files.stored(case_id))
+        assert all(getattr(shown, name) == getattr(state, name) for name in state.__struct_fields__)
+        assert state.opened == shown.entries[0].recorded
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -365,11 +422,11 @@ def test_a_file_that_the_rules_cannot_read_is_listed_with_its_problem(
     def broken(*_: object) -> None:
         raise LookupError("a rule is broken")
 
-    def computed(self: Projections, stored: tuple[StoredFact, ...], *more: Any) -> Any:
+    def computed(self: Projections, case: CaseState, *more: Any) -> Any:
         with monkeypatch.context() as patch:
-            if stored[0].stream_id == bad.id:
+            if case.id == bad.id:
                 patch.setattr("asylon.register.projections.position", broken)
-            return whole(self, stored, *more)
+            return whole(self, case, *more)
 
     monkeypatch.setattr(Projections, "_computed", computed)
     register.rebuild()

@@ -56,7 +56,7 @@ class StoredBatch(msgspec.Struct, frozen=True):
     code: bytes
 
 
-class OpenedFact(msgspec.Struct, frozen=True):
+class OpenedFact(msgspec.Struct, frozen=True, gc=False):
     """A fact that can be read: kind, moment and body in the present form; ``person``: whom it is about."""
 
     stored: StoredFact

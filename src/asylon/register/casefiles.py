@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -98,11 +99,12 @@ class PersonSummary(msgspec.Struct, frozen=True, omit_defaults=True):
         return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
 
 
-class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it stands: ``file`` is what the law is asked about, ``entries`` how it came to be.
+class CaseState(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it stands, without how it came to be: ``file`` is what the law is asked about.
 
-    ``first`` is the position in the log at which the file begins. Erased facts stand in ``entries``, not in
-    ``file``; where everybody was erased ``number`` and ``state`` are empty.
+    ``first`` is the position in the log at which the file begins, ``opened`` when its first entry was recorded. Erased facts
+    are not in ``file``; where everybody was erased ``number`` and ``state`` are empty. ``keys`` are the references of the
+    persons' keys.
     """
 
     id: str
@@ -110,8 +112,8 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     version: int
     first: int
+    opened: datetime
     file: File
-    entries: tuple[Entry, ...]
     summary: tuple[PersonSummary, ...]
     keys: Mapping[str, str]
 
@@ -121,14 +123,15 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
         return self.file.persons
 
     @property
-    def opened(self) -> datetime:
-        """When the first entry was recorded."""
-        return self.entries[0].recorded
-
-    @property
     def stream(self) -> Stream:
         """The stream of the log that is this file."""
         return Stream("case", self.id)
+
+
+class CaseRecord(CaseState, frozen=True, kw_only=True):
+    """A file as it stands, with ``entries``, which tell how it came to be; erased facts stand in them, too."""
+
+    entries: tuple[Entry, ...]
 
 
 class CaseFiles:
@@ -179,30 +182,63 @@ class CaseFiles:
 
     def record(self, stored: Sequence[StoredFact]) -> CaseRecord:
         """The case that these facts of one stream are."""
-        entries: list[Entry] = []
-        label = Label("", "")
-        keys: dict[str, str] = {}
-        for opened in self._log.open_all(stored):
-            body: dict[str, Any] = {}
-            if isinstance(opened, OpenedFact):
-                body = opened.body
-                label = _label(body.pop("_case", None)) or label
-                keys.setdefault(str(body["person"]), opened.stored.key_id or "")
-            entries.append(_entry(opened, body))
-        facts = tuple(entry.fact for entry in entries if not isinstance(entry.fact, Erased))
-        if len(facts) < len(entries):
-            facts = _standing_alone(facts)
-        return CaseRecord(
-            id=stored[0].stream_id,
-            number=label.number,
-            state=label.state,
-            version=stored[-1].version,
-            first=stored[0].position,
-            file=File(label.state, facts),
-            entries=tuple(entries),
-            summary=summaries(effective(File(label.state, facts))),
-            keys=keys,
-        )
+        contents = _Contents()
+        entries = tuple(_entry(one.stored, *contents.take(one)) for one in self._log.open_all(stored))
+        return CaseRecord(entries=entries, **contents.state(stored))
+
+    def states(self, streams: Sequence[Sequence[StoredFact]]) -> Iterator[CaseState]:
+        """The cases that these facts of some streams are, as the law is asked about them."""
+        opened = self._log.open_all(chain.from_iterable(streams))
+        for stored in streams:
+            contents = _Contents()
+            for one in islice(opened, len(stored)):
+                contents.take(one)
+            yield CaseState(**contents.state(stored))
+
+
+class _Contents:
+    """What the facts of one file say, taken in one by one."""
+
+    def __init__(self) -> None:
+        self._label = Label("", "")
+        self._keys: dict[str, str] = {}
+        self._facts: list[Fact] = []
+        self._erased = False
+        self._opened: str = ""
+
+    def take(self, opened: OpenedFact | Erased) -> tuple[Fact | Erased, dict[str, str] | None]:
+        """The fact, and its origin as recorded where it was taken over."""
+        stored = opened.stored
+        if isinstance(opened, Erased):
+            self._opened = self._opened or stored.recorded
+            self._erased = True
+            return opened, None
+        body = opened.body
+        label, origin = body.pop("_case", None), body.pop("_origin", None)
+        if label is not None:
+            self._label = msgspec.convert(label, Label)
+        self._keys.setdefault(str(body["person"]), stored.key_id or "")
+        self._opened = self._opened or (stored.recorded if origin is None else str(origin["recorded"]))
+        body["kind"], body["at"] = opened.kind, opened.at
+        fact: Fact = msgspec.convert(body, KINDS[opened.kind], dec_hook=_moment)
+        self._facts.append(fact)
+        return fact, origin
+
+    def state(self, stored: Sequence[StoredFact]) -> dict[str, Any]:
+        """The fields of the case, whose facts are ``stored``."""
+        facts = _standing_alone(self._facts) if self._erased else tuple(self._facts)
+        file = File(self._label.state, facts)
+        return {
+            "id": stored[0].stream_id,
+            "number": self._label.number,
+            "state": self._label.state,
+            "version": stored[-1].version,
+            "first": stored[0].position,
+            "opened": instant(self._opened),
+            "file": file,
+            "summary": summaries(effective(file)),
+            "keys": self._keys,
+        }
 
 
 def new_facts(
@@ -257,27 +293,15 @@ def summaries(facts: Sequence[Fact]) -> tuple[PersonSummary, ...]:
     return tuple(msgspec.structs.replace(one, children=len(children.get(person, ()))) for person, one in found.items())
 
 
-def _label(raw: object) -> Label | None:
-    return None if raw is None else msgspec.convert(raw, Label)
-
-
 def _moment(kind: type, value: Any) -> Any:
     if kind is Moment:
         return Moment.parse(value)
     raise NotImplementedError(kind)
 
 
-def _entry(opened: OpenedFact | Erased, body: dict[str, Any]) -> Entry:
-    stored = opened.stored
+def _entry(stored: StoredFact, fact: Fact | Erased, taken_over: dict[str, str] | None) -> Entry:
     at = instant(stored.recorded)
-    fact: Fact | Erased
-    origin: Origin | None = None
-    if isinstance(opened, Erased):
-        fact = opened
-    else:
-        taken_over = body.pop("_origin", None)
-        origin = None if taken_over is None else msgspec.convert(taken_over, Origin)
-        fact = msgspec.convert({**body, "kind": opened.kind, "at": opened.at}, KINDS[opened.kind], dec_hook=_moment)
+    origin = None if taken_over is None else msgspec.convert(taken_over, Origin)
     return Entry(
         fact=fact,
         version=stored.version,

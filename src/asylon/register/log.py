@@ -204,8 +204,9 @@ class Log(ABC):
                         raise SealBrokenError(f"{fact.stream}, version {fact.version}, position {fact.position}")
                     kind, at, body = read_clear_text(text)
                     person = key.person
-                where = f"position {fact.position}"
-                schema, body = self._upcasting.upcast(kind, fact.schema, body, where)
+                schema = fact.schema
+                if schema != self._upcasting.current(kind):
+                    schema, body = self._upcasting.upcast(kind, schema, body, f"position {fact.position}")
                 yield OpenedFact(fact, person, kind, schema, at, body)
 
     def open_body(self, stored: StoredFact) -> dict[str, Any] | Erased:

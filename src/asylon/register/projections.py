@@ -24,13 +24,25 @@ from asylon.law.chapters import load
 from asylon.law.circumstances import Circumstance
 from asylon.law.position import Position
 from asylon.law.positions import position
-from asylon.register.casefiles import CaseFiles
+from asylon.register.casefiles import CaseFiles, CaseState
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.computing import side_by_side
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.open_duties import recount
-from asylon.register.rows import CONTENT, FORM, UNCOUNTED, Basis, CaseRows, case_rows, count_in, create, micros, replace
+from asylon.register.rows import (
+    CONTENT,
+    FORM,
+    UNCOUNTED,
+    Basis,
+    CaseRows,
+    case_rows,
+    count_in,
+    create,
+    micros,
+    replace,
+    standing,
+)
 from asylon.register.storage import Storage, Writing
 from asylon.register.stored import StoredFact
 
@@ -119,20 +131,22 @@ class Projections:
     def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None, processes: int = 1) -> int:
         """Compute every row again from the log; rows that no file stands behind go. Returns how many files.
 
-        Lists stay whole meanwhile, and writers wait for a few files at most. With several ``processes`` the positions are
-        computed beside each other; see :func:`asylon.register.computing.side_by_side`.
+        Every row is computed; those are written that differ from what stands. Lists stay whole meanwhile, and writers wait for a
+        few files at most. With several ``processes`` the positions are computed beside each other; see
+        :func:`asylon.register.computing.side_by_side`.
         """
         end = self._log.head()
         erasures = len(self._log.vault.erasures())
         ids = list(self._log.streams("case"))
         batches = [ids[start : start + CASES_AT_ONCE] for start in range(0, len(ids), CASES_AT_ONCE)]
         done = 0
-        with side_by_side(self.compute, batches, processes) as computed:
+        with side_by_side(self._differing, batches, processes) as computed:
             for found in computed:
                 if cancel is not None and cancel():
                     return done
-                with self._writing() as db:
-                    self._replace(db, self._not_older(db, found))
+                if found:
+                    with self._writing() as db:
+                        self._replace(db, self._not_older(db, found))
                 done = min(done + CASES_AT_ONCE, len(ids))
                 if progress is not None:
                     progress(done, len(ids))
@@ -190,7 +204,17 @@ class Projections:
         """What the rows of some cases are now, from what the log says of them."""
         circumstances, known_to = self._circumstances.with_position()
         basis = Basis(self._book.edition, known_to, self._now())
-        return [self._computed(stored, circumstances, basis) for stored in self._files.stored_of(cases) if stored]
+        streams = [stored for stored in self._files.stored_of(cases) if stored]
+        return [self._computed(case, circumstances, basis) for case in self._files.states(streams)]
+
+    def _differing(self, cases: Sequence[str]) -> list[Computed]:
+        """What the rows of some cases are now, where those that stand are others.
+
+        Rows that are written between this comparison and the writer's turn are as new or newer.
+        """
+        found = self.compute(cases)
+        stand = standing(self.storage, [one.file for one in found])
+        return [one for one in found if (one.rows.rows() if one.rows else {}) != stand[one.file]]
 
     def place(self, found: Sequence[CaseRows], last: StoredFact) -> None:
         """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""
@@ -256,23 +280,20 @@ class Projections:
     def _basis(self) -> Basis:
         return Basis(self._book.edition, self._circumstances.with_position()[1], self._now())
 
-    def _computed(
-        self, stored: tuple[StoredFact, ...], circumstances: tuple[Circumstance, ...], basis: Basis
-    ) -> Computed:
-        record = self._files.record(stored)
-        if not record.file.facts:
-            return Computed(record.first, record.version, None)
+    def _computed(self, case: CaseState, circumstances: tuple[Circumstance, ...], basis: Basis) -> Computed:
+        if not case.file.facts:
+            return Computed(case.first, case.version, None)
         positions: Mapping[str, Position] = {}
         problem = ""
         try:
-            positions = position(record.file, circumstances, basis.now, self._book)
+            positions = position(case.file, circumstances, basis.now, self._book)
         except Exception as error:
             # One file that the rules cannot read must not keep the duties of all others from being listed. It is
             # listed with its problem.
             problem = f"{type(error).__name__}: {error}"
             # The message may quote the file; it goes to those who may see it, not to the log of the server.
-            _logger.error("The position of case %s cannot be computed: %s", record.id, type(error).__name__)
-        return Computed(record.first, record.version, case_rows(record, positions, basis, problem))
+            _logger.error("The position of case %s cannot be computed: %s", case.id, type(error).__name__)
+        return Computed(case.first, case.version, case_rows(case, positions, basis, problem))
 
     def _replace(self, db: Writing, found: Sequence[Computed]) -> None:
         """Put the rows of some cases in the place of their older ones. What is computed outside the writer's turn

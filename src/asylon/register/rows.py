@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,7 @@ from asylon.law.facts import PersonDescribed
 from asylon.law.position import Position
 from asylon.law.provisions import PROVISIONS
 from asylon.register import open_duties
-from asylon.register.casefiles import CaseRecord
+from asylon.register.casefiles import CaseState
 from asylon.register.open_duties import hour_of
 from asylon.register.storage import Storage, Value, Writing
 from asylon.register.units import unit_of
@@ -110,7 +111,8 @@ class Basis(msgspec.Struct, frozen=True):
 
 def micros(moment: datetime) -> int:
     """A moment as microseconds since 1970 (UTC)."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def moment_of(value: int) -> datetime | None:
@@ -139,6 +141,30 @@ class CaseRows(msgspec.Struct, frozen=True):
     case: tuple[Value, ...]
     duties: list[tuple[Value, ...]]
     persons: list[tuple[Value, ...]]
+
+    def rows(self) -> dict[tuple[Value, ...], tuple[Value, ...]]:
+        """All of them by table and key."""
+        found: dict[tuple[Value, ...], tuple[Value, ...]] = {("cases",): self.case}
+        found.update({row[1:4]: row for row in self.duties})
+        found.update({(row[0],): row for row in self.persons})
+        return found
+
+
+def standing(storage: Storage, files: Sequence[int]) -> dict[int, dict[tuple[Value, ...], tuple[Value, ...]]]:
+    """The rows that stand of some files: for each file what :meth:`CaseRows.rows` would be."""
+    found: dict[int, dict[tuple[Value, ...], tuple[Value, ...]]] = {file: {} for file in files}
+    marks = ", ".join("?" * len(files))
+
+    def read(table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        return storage.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE file IN ({marks})", files) if files else []
+
+    for row in read("cases", _CASE):
+        found[row[0]]["cases",] = row
+    for row in read("duty", _DUTY):
+        found[row[0]][row[1:4]] = row
+    for row in read("person", _PERSON):
+        found[row[1]][row[0],] = row
+    return found
 
 
 def replace(storage: Storage, db: Writing, files: Sequence[int], found: Sequence[CaseRows]) -> None:
@@ -176,7 +202,7 @@ _DUTY = (
 _PERSON = ("key_id", "file", "person", "keep_until")
 
 
-def case_rows(record: CaseRecord, positions: Mapping[str, Position], basis: Basis, problem: str) -> CaseRows:
+def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, problem: str) -> CaseRows:
     """The rows of a case."""
     duties: list[tuple[Value, ...]] = []
     next_due, next_day = NEVER, ""
@@ -195,7 +221,7 @@ def case_rows(record: CaseRecord, positions: Mapping[str, Position], basis: Basi
                 next_due, next_day = end, day
             duties.append(
                 (
-                    record.first,
+                    case.first,
                     person,
                     duty.provision,
                     number,
@@ -213,19 +239,19 @@ def case_rows(record: CaseRecord, positions: Mapping[str, Position], basis: Basi
             )
     changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
     routes = [held.route.provision for held in positions.values() if held.route is not None]
-    minors = any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in record.file.facts)
+    minors = any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in case.file.facts)
     return CaseRows(
-        record.first,
+        case.first,
         (
-            record.first,
-            record.id,
-            record.number,
-            record.state,
-            record.version,
+            case.first,
+            case.id,
+            case.number,
+            case.state,
+            case.version,
             routes[0] if routes else "",
-            len(record.persons),
-            micros(record.opened),
-            msgspec.json.encode(record.summary).decode(),
+            len(case.persons),
+            micros(case.opened),
+            msgspec.json.encode(case.summary).decode(),
             next_due,
             next_day,
             min(changes, default=NEVER),
@@ -235,7 +261,7 @@ def case_rows(record: CaseRecord, positions: Mapping[str, Position], basis: Basi
             int(minors),
         ),
         duties,
-        [(key_id, record.first, person, _kept_until(positions.get(person))) for person, key_id in record.keys.items()],
+        [(key_id, case.first, person, _kept_until(positions.get(person))) for person, key_id in case.keys.items()],
     )
 
 
