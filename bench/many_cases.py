@@ -1,8 +1,9 @@
 """Makes a register with very many open cases of fictional persons, to measure pages and lists on it.
 
     python bench/many_cases.py FOLDER --cases 1000000 [--database postgresql://…]
+    python bench/many_cases.py OTHER --like FOLDER --database postgresql://…
 
-The cases are those of the demonstration, again and again under other numbers: their facts are sealed, linked and stored
+The second copies what the first made in files to a database, table by table, which is quicker than making it again. The cases are those of the demonstration, again and again under other numbers: their facts are sealed, linked and stored
 like any others, and their lines in the lists are those that a rebuild computes (a sample is computed again and compared).
 """
 
@@ -11,6 +12,8 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -21,16 +24,19 @@ from asylon import gazette
 from asylon.demonstration import circumstances, generate
 from asylon.register import Batch, DemonstrationClock, NewFact, Register
 from asylon.register.casefiles import Label, new_facts
+from asylon.register.clock import CLOCK
 from asylon.register.intake import FACTS_IN_A_BATCH
+from asylon.register.places import HEAD, LOG, PROJECTIONS, READINGS, VAULT, Places
 from asylon.register.projections import Computed
 from asylon.register.rows import CaseRows
 from asylon.register.stored import StoredFact
 from pairs import progress
 
 TEMPLATES = 1500
+ROWS_AT_ONCE = 20_000
 #: Open cases are young: only files with so few facts are repeated.
 MOST_FACTS = 12
-COLUMNS = ("file", "case_id", "number")
+DEMONSTRATION = "demonstration.json"
 
 
 def template_files(register: Register) -> list[tuple[str, Computed, tuple[NewFact, ...]]]:
@@ -90,6 +96,34 @@ def _lines(register: Register, first: StoredFact, case_id: str, number: str, com
     )
 
 
+def copy(source: Path, folder: Path, database: str) -> None:
+    """Put the register in the files of ``source`` into a database that holds none; ``folder`` gets its vault and head."""
+    folder.mkdir(parents=True)
+    for name in (VAULT, HEAD, CLOCK, DEMONSTRATION):
+        shutil.copy(source / name, folder / name)
+    places = Places(folder, database)
+    for file, empty in ((LOG, places.log()), (READINGS, places.readings()), (PROJECTIONS, places.lists())):
+        made = sqlite3.connect(f"file:{source / file}?mode=ro", uri=True)
+        schema = made.execute("SELECT type, tbl_name, sql FROM sqlite_schema WHERE sql <> ''").fetchall()
+        schema = [one for one in schema if not one[1].startswith("sqlite")]
+        tables = {name: sql for kind, name, sql in schema if kind == "table"}
+        with empty.turn(), empty.transaction() as db:
+            empty.create(db, tables.values())
+            for table in tables:
+                columns = [name for (name,) in made.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+                rows = made.execute(f"SELECT {', '.join(columns)} FROM {table}")
+                while some := rows.fetchmany(ROWS_AT_ONCE):
+                    empty.add(db, table, columns, some)
+                progress(f"{table} copied")
+            # Indexes are made quicker on what stands there.
+            empty.create(db, [sql for kind, _, sql in schema if kind == "index"])
+            empty.append_only(db, sorted({table for kind, table, _ in schema if kind == "trigger"}))
+            empty.set_form(db, made.execute("PRAGMA user_version").fetchone()[0])
+        empty.clear_traces()
+        made.close()
+        empty.close()
+
+
 def check(register: Register, cases: int) -> None:
     """Compute some of the cases anew: their lines must be those that stand there, the moment of opening left out."""
     for number in itertools.islice(numbers(cases), 0, cases, max(1, cases // 20)):
@@ -114,13 +148,17 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--cases", type=int, default=1_000_000)
     asked.add_argument("--database", default=os.environ.get("DATABASE_URL", ""))
+    asked.add_argument("--like", type=Path, help="copy the register in the files of this folder to the database")
     given = asked.parse_args()
+    if given.like:
+        copy(given.like, given.folder, given.database)
     register = Register.open(
-        given.folder, gazette.book(), DemonstrationClock(given.folder / "clock.json"), database=given.database
+        given.folder, gazette.book(), DemonstrationClock(given.folder / CLOCK), database=given.database
     )
-    fill(register, given.cases)
+    if not given.like:
+        fill(register, given.cases)
     check(register, given.cases)
-    (given.folder / "demonstration.json").write_bytes(msgspec.json.encode({"fictional": True, "cases": given.cases}))
+    (given.folder / DEMONSTRATION).write_bytes(msgspec.json.encode({"fictional": True, "cases": given.cases}))
     progress(f"{register.log.head().position} facts in {given.cases} cases")
     register.close()
 

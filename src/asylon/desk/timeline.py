@@ -1,15 +1,21 @@
-"""What happened, in words: one entry of a file as the pages show it."""
+"""What happened, in words: the entries of a file as the pages show them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from asylon.desk.words import state_name
+from asylon.desk.markup import NOTHING, Form, address, joined
+from asylon.desk.words import state_name, unit_name
 from asylon.law.facts import FactCorrected, FactWithdrawn
 from asylon.law.moments import Moment
 from asylon.law.periods_words import long_date, long_moment
@@ -100,3 +106,77 @@ def timeline(entries: tuple[Entry, ...], lang: str, home: str, hidden: Collectio
         )
         for entry in reversed(entries)
     ]
+
+
+# --- as HTML ------------------------------------------------------------------------------------------------------------
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list of entries says itself, in one language."""
+
+    changed: str
+    correct: str
+    erased: str
+    recorded: str
+    take_back: str
+
+
+@lru_cache(maxsize=4)
+def said(lang: str) -> Said:
+    """What the list of entries says in a language."""
+    with translation.override(lang):
+        return Said(
+            changed=_("what it changed"),
+            correct=_("correct"),
+            erased=_("A fact whose personal data were erased."),
+            recorded=_("recorded %(recorded)s by %(actor)s, %(unit)s"),
+            take_back=_("take back"),
+        )
+
+
+_ERASED = Form('<li class="erased"><span class="when">{}</span>{}</li>\n')
+_ENTRY = Form(
+    '<li id="fact-{}"{}>\n<span class="when">{}{}{}</span>\n{}\n{}<span class="small soft">{} · {}</span>\n'
+    '<span class="small no-print">{}{}</span>\n</li>\n'
+)
+_SOFT = Form(' class="soft"')()
+_BESIDE = Form(" · {}")
+_TITLE, _UNDONE = Form("<strong>{}</strong>"), Form("<s>{}</s>")
+_VALUES = Form('<dl class="facts small">{}</dl>\n')
+_VALUE = Form("<dt>{}</dt><dd>{}</dd>")
+_WAY = Form('<a href="{}">{}<span class="visually-hidden">: {}</span></a>')
+
+
+def listed(entries: Iterable[Told], number: str, lang: str, *, several: bool, may_record: bool) -> SafeString:
+    """The entries of the case of that number as items of a list. ``several``: the file holds more than one person, so each
+    entry says whose it is; ``may_record``: facts can be corrected and taken back from here."""
+    return joined(_listed(entry, number, lang, several, may_record) for entry in entries)
+
+
+def _listed(entry: Told, number: str, lang: str, several: bool, may_record: bool) -> SafeString:
+    words = said(lang)
+    recorded = long_moment(timezone.localtime(entry.recorded), lang)
+    if entry.erased:
+        return _ERASED(recorded, words.erased)
+    ways = NOTHING
+    if entry.can_correct and may_record:
+        fact = quote(entry.id, safe="/")
+        corrects = f"{address('record-kind', number, 'fact_corrected')}?corrects={fact}"
+        withdraws = f"{address('record-kind', number, 'fact_withdrawn')}?withdraws={fact}"
+        ways = joined(
+            (NOTHING, _WAY(corrects, words.correct, entry.title), _WAY(withdraws, words.take_back, entry.title)), " · "
+        )
+    unit = unit_name(entry.unit, lang)
+    return _ENTRY(
+        entry.id,
+        _SOFT if entry.undone else NOTHING,
+        entry.when,
+        _BESIDE(entry.where) if entry.where else NOTHING,
+        _BESIDE(entry.person) if several else NOTHING,
+        (_UNDONE if entry.undone else _TITLE)(entry.title),
+        _VALUES(joined(_VALUE(label, value) for label, value in entry.values)) if entry.values else NOTHING,
+        entry.id,
+        words.recorded % {"recorded": recorded, "actor": entry.actor, "unit": unit},
+        _WAY(address("recorded", number, entry.version), words.changed, entry.title),
+        ways,
+    )

@@ -6,19 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from asylon.access import PURPOSES
+from asylon.desk import parts
 from asylon.desk.context import language
+from asylon.desk.positions import Shown
 from asylon.desk.words import state_name, unit_name
+from asylon.law.explanation import Line, Link, ReasonNote, RuleNote
 from asylon.law.periods_words import long_date, long_moment
 
 register = template.Library()
-
-MARKS = {"open": "●", "met": "✓", "late": "!", "lapsed": "–"}
 
 
 @register.filter
@@ -37,19 +39,43 @@ def member_state(code: str) -> str:
 
 @register.simple_tag
 def status(value: str, word: str = "") -> SafeString:
-    """The mark and the word of a duty's status; the word always stands beside the mark."""
-    words = {
-        "open": pgettext("status of a duty", "open"),
-        "met": pgettext("status of a duty", "done"),
-        "late": pgettext("status of a duty", "late"),
-        "lapsed": pgettext("status of a duty", "no longer due"),
-    }
-    return format_html(
-        '<span class="status {}"><span aria-hidden="true">{}</span> {}</span>',
-        value,
-        MARKS.get(value, "·"),
-        word or words.get(value, value),
-    )
+    """The mark and the word of a duty's status."""
+    return parts.status(value, word, language())
+
+
+@register.filter
+def linked(links: tuple[Link, ...]) -> SafeString:
+    """Citations, each linked to its act."""
+    return parts.citations(links)
+
+
+@register.filter
+def rules(notes: tuple[RuleNote, ...]) -> SafeString:
+    """The rules of the index that something rests on."""
+    return parts.rules(notes, language())
+
+
+@register.filter
+def reasons(notes: tuple[ReasonNote, ...]) -> SafeString:
+    """The rows of tables that fired."""
+    return parts.reasons(notes, language())
+
+
+def _where(context: Context, person: str = "") -> parts.Where:
+    number, at_query = (str(context.get(name) or "") for name in ("number", "at_query"))
+    return parts.Where(number=number, person=person, at_query=at_query, lang=language())
+
+
+@register.simple_tag(takes_context=True)
+def position(context: Context, text: Shown) -> SafeString:
+    """One person's position; with the ``number`` of a case it links to forms and sheets."""
+    return parts.position(text, _where(context, text.text.person))
+
+
+@register.simple_tag(takes_context=True)
+def lines(context: Context, items: tuple[Line, ...]) -> SafeString:
+    """Lines of a position, one after the other."""
+    return parts.lines(items, _where(context))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.positions import shown
-from asylon.desk.timeline import timeline, told
+from asylon.desk.timeline import listed, timeline, told
 from asylon.law.explanation import Line, PositionText, explain
 from asylon.law.periods_words import long_moment
 from asylon.law.provisions import PROVISIONS
@@ -93,6 +93,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     positions = opened.register.positions(found.id, moment.asked)
     who, headings = _about(found, moment.at, lang)
     own = people.own_person(request, allowed)
+    about = people.subject(number)
     texts = [
         shown(shown_lines(explain(one, opened.book, lang), allowed), headings.get(person, person))
         for person, one in positions.items()
@@ -104,15 +105,18 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         if isinstance(entry.fact, Erased)
         or (allowed.shows(type(entry.fact).kind()) and (not own or entry.fact.person == own))
     )
+    may_record = people.may(request, "record_fact", about)
+    several = len(found.persons) > 1
+    entries = timeline(seen, lang, found.state, allowed.hidden)
     context = {
         "number": number,
         "who": "" if own else who,
         "positions": texts,
-        "several": len(found.persons) > 1,
-        "entries": timeline(seen, lang, found.state, allowed.hidden),
+        "several": several,
+        "happened": listed(entries, number, lang, several=several, may_record=may_record),
         "not_shown": len(found.entries) - len(seen),
-        "may_record": people.may(request, "record_fact", people.subject(number)),
-        "may_see_readings": people.may(request, "see_readings", people.subject(number)),
+        "may_record": may_record,
+        "may_see_readings": people.may(request, "see_readings", about),
         "at": moment.asked,
         "at_day": moment.asked.date().isoformat() if moment.asked else "",
         "at_wrong": moment.wrong,

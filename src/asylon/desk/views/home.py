@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
-from asylon.desk.rows import duty_row
+from asylon.desk.rows import duty_table
 from asylon.desk.scope import ListScope, list_scope, listed, possible_scope
 from asylon.desk.words import provision_words
 from asylon.law.explanation import links
@@ -111,15 +111,15 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "target_text": which.target[lang] if which.target else _("none set"),
         "behind": f"/inbox?{reading.cases_url_query}" if which.of else f"/plan/block/{block.number}/",
         "on_cases": bool(which.of),
-        "rows": _open_duties(request, which.of, lang),
+        "table": duty_table(_open_duties(request, which.of), lang),
     }
     return render(request, "desk/indicator.html", context)
 
 
-def _open_duties(request: HttpRequest, provisions: tuple[str, ...], lang: str) -> list[dict[str, Any]]:
+def _open_duties(request: HttpRequest, provisions: tuple[str, ...]) -> tuple[DutyRow, ...]:
     """The first open duties of these provisions that the one who asks may see, in order of date."""
     if not people.may(request, "list_cases"):
-        return []
+        return ()
     scope = list_scope(request)
     register = house().register
     found = [
@@ -130,4 +130,4 @@ def _open_duties(request: HttpRequest, provisions: tuple[str, ...], lang: str) -
         ).rows
     ]
     found.sort(key=lambda row: (row.due is None, row.due, row.number, row.person))
-    return [duty_row(row, lang) for row in listed(request, scope.of_task(found)[:FIRST])]
+    return listed(request, scope.of_task(found)[:FIRST])

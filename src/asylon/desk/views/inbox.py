@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from asylon.desk.context import language
 from asylon.desk.house import house
-from asylon.desk.rows import duty_row
+from asylon.desk.rows import duty_table
 from asylon.desk.scope import list_scope, listed
 from asylon.desk.words import block_name, routes, unit_name
 from asylon.law.provisions import BLOCKS
@@ -49,7 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "query": asked,
-        "rows": [duty_row(row, lang) for row in rows],
+        "table": duty_table(rows, lang),
         "counts": links,
         "units": [scope.unit] if scope.unit else sorted(units(), key=lambda unit: unit_name(unit, lang)),
         "one_unit": bool(scope.unit),
