@@ -194,7 +194,7 @@ def get_positions(request: HttpRequest, number: Number, at: Annotated[Instant | 
     record, allowed = people.find(request, number)
     register = house().register
     moment = at or register.now()
-    positions = register.positions(record.id, moment)
+    positions = register.positions_of(record, moment)
     stamp = receipt(record.file, register.circumstances(), moment, positions)
     own = people.own_person(request, allowed)
     return {

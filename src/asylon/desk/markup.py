@@ -35,6 +35,14 @@ class Form:
         return SafeString(self._fill(*[value if type(value) is SafeString else escape(str(value)) for value in values]))
 
 
+_OPTION, _CHOSEN = (Form(f'<option value="{{}}"{mark}>{{}}</option>') for mark in ("", " selected"))
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """What can be chosen (value, words), as the options of a list; one is chosen."""
+    return joined((_CHOSEN if value == chosen else _OPTION)(value, words) for value, words in choices)
+
+
 def joined(parts: Iterable[object], between: str = "") -> SafeString:
     """The parts one after the other, each escaped that is no HTML yet; ``between`` is HTML."""
     return SafeString(between.join([part if type(part) is SafeString else escape(str(part)) for part in parts]))  # type: ignore[misc]

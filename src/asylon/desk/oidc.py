@@ -27,6 +27,7 @@ from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthen
 from asylon.access import ROLES
 from asylon.desk import accounts
 from asylon.desk.models import Account
+from asylon.desk.signed_in import WithAccount
 
 PROVIDER = "identity provider"
 #: Clocks of two hosts may differ by this many seconds.
@@ -36,7 +37,7 @@ _NAME = re.compile(r"[\w.@+-]{1,150}")
 _log = logging.getLogger("asylon.access")
 
 
-class ProviderBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
+class ProviderBackend(WithAccount, OIDCAuthenticationBackend):  # type: ignore[misc]
     """Makes an account of the claims of the provider, and keeps its roles as the provider says them."""
 
     def authenticate(self, request: HttpRequest | None, **kwargs: Any) -> Any:

@@ -32,7 +32,11 @@ def roles_that_need_it() -> frozenset[str]:
 
 
 def enrolled(user: Any) -> bool:
-    """Whether an authenticator application was set up and confirmed."""
+    """Whether an authenticator application was set up and confirmed. Known of who signed in as the request began
+    (:mod:`asylon.desk.signed_in`); of others it is looked up."""
+    known: bool | None = getattr(user, "has_factor", None)
+    if known is not None:
+        return known
     return Authenticator.objects.filter(user_id=user.pk, confirmed=True).exists()
 
 
@@ -92,6 +96,7 @@ def confirm(request: HttpRequest, code: str) -> bool:
         device.confirmed = True
         device.save()
     mark_given(request, device)
+    request.user.has_factor = True  # type: ignore[union-attr]
     return True
 
 

@@ -88,6 +88,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SESSION_ENGINE = "asylon.desk.session_store"
 SESSION_IDLE = SURROUNDINGS.session_idle * 60
 SESSION_LONGEST = SURROUNDINGS.session_longest * 60
 SESSION_COOKIE_AGE = SESSION_LONGEST
@@ -117,7 +118,7 @@ OTP_TOTP_ISSUER = "Asylon"
 RATE_LIMITS = dict(SURROUNDINGS.rate_limits)
 PROXIES = SURROUNDINGS.proxies
 
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["asylon.desk.signed_in.AccountBackend"]
 OIDC = SURROUNDINGS.oidc
 if OIDC is not None:
     AUTHENTICATION_BACKENDS.append("asylon.desk.oidc.ProviderBackend")

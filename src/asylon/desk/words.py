@@ -10,6 +10,7 @@ from asylon.gazette import holidays
 from asylon.law.chapters import load
 from asylon.law.citations import Bilingual
 from asylon.law.provisions import BLOCKS, PROVISIONS, RouteStep
+from asylon.register.units import units
 
 load()
 
@@ -63,6 +64,7 @@ def countries(lang: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({**found, **none}.items(), key=lambda entry: entry[1].casefold()))
 
 
+@lru_cache(maxsize=4)
 def routes(lang: str) -> tuple[tuple[str, str], ...]:
     """The routes a file can be in: (provision, words)."""
     return tuple(
@@ -77,11 +79,24 @@ def unit_name(unit: str, lang: str) -> str:
     return UNITS[unit][lang] if unit in UNITS else unit
 
 
+@lru_cache(maxsize=4)
+def unit_names(lang: str) -> tuple[tuple[str, str], ...]:
+    """The units that watch over duties, by name: (unit, name)."""
+    return tuple(sorted(((unit, unit_name(unit, lang)) for unit in units()), key=lambda entry: entry[1]))
+
+
+@lru_cache(maxsize=4)
+def block_names(lang: str) -> tuple[tuple[str, str], ...]:
+    """The building blocks: (key, name)."""
+    return tuple((key, block_name(key, lang)) for key in BLOCKS)
+
+
 def block_name(key: str, lang: str) -> str:
     """A building block's name."""
     return BLOCKS[key][lang] if key in BLOCKS else key
 
 
+@lru_cache(maxsize=4096)
 def provision_words(provision: str, lang: str) -> str:
     """What a provision says, in one line: the duty, right or permission itself."""
     found = PROVISIONS.get(provision)

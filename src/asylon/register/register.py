@@ -276,10 +276,13 @@ class Register:
 
     def positions(self, case_id: str, at: datetime | None = None) -> dict[str, Position]:
         """The positions of the persons of a case, now or at another instant, from all that is recorded today."""
-        file = self.files.read(case_id).file
-        if not file.facts:
+        return self.positions_of(self.files.read(case_id), at)
+
+    def positions_of(self, record: CaseRecord, at: datetime | None = None) -> dict[str, Position]:
+        """As :meth:`positions`, of a case that was read already."""
+        if not record.file.facts:
             return {}
-        return position(file, self.circumstances(), at or self.now(), self.book)
+        return position(record.file, self.circumstances(), at or self.now(), self.book)
 
     def circumstances(self) -> tuple[Circumstance, ...]:
         """Every circumstance recorded."""

@@ -90,10 +90,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
-    positions = opened.register.positions(found.id, moment.asked)
+    positions = opened.register.positions_of(found, moment.asked)
     who, headings = _about(found, moment.at, lang)
     own = people.own_person(request, allowed)
-    about = people.subject(number)
+    about = people.subject_of(request, number)
     texts = [
         shown(shown_lines(explain(one, opened.book, lang), allowed), headings.get(person, person))
         for person, one in positions.items()
@@ -133,7 +133,7 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
     opened = house()
     lang = language()
     moment = _Moment(request, opened.book.zone(found.state))
-    positions = opened.register.positions(found.id, moment.at)
+    positions = opened.register.positions_of(found, moment.at)
     own = people.own_person(request, allowed)
     if person not in positions or (own and person != own):
         raise Http404

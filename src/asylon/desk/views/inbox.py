@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 
 from asylon.desk.context import language
 from asylon.desk.house import house
+from asylon.desk.markup import options
 from asylon.desk.rows import duty_table
 from asylon.desk.scope import list_scope, listed
-from asylon.desk.words import block_name, routes, unit_name
-from asylon.law.provisions import BLOCKS
+from asylon.desk.words import block_names, routes, unit_name, unit_names
 from asylon.register import InboxQuery
-from asylon.register.units import units
 
 LIMIT = 50
 
@@ -51,11 +50,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "query": asked,
         "table": duty_table(rows, lang),
         "counts": links,
-        "units": [scope.unit] if scope.unit else sorted(units(), key=lambda unit: unit_name(unit, lang)),
         "one_unit": bool(scope.unit),
-        "blocks": [(key, block_name(key, lang)) for key in BLOCKS],
-        "routes": routes(lang),
-        "whens": whens.items(),
+        "units": options(
+            [(scope.unit, unit_name(scope.unit, lang))] if scope.unit else unit_names(lang), asked["unit"]
+        ),
+        "blocks": options(block_names(lang), asked["block"]),
+        "routes": options(routes(lang), asked["route"]),
+        "whens": options(whens.items(), asked["when"]),
         "next": urlencode({**kept, "after": page.next}) if page.next else "",
     }
     return render(request, "desk/inbox.html", context)

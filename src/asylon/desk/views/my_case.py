@@ -37,7 +37,7 @@ def my_case(request: HttpRequest) -> HttpResponse:
     register, book, lang = house().register, house().book, language()
     own = people.own_person(request, allowed)
     person = own or people.who(request).person.partition("/")[2]
-    position = register.positions(record.id).get(person)
+    position = register.positions_of(record).get(person)
     if position is None:
         raise Http404
     text = shown(shown_lines(explain(position, book, lang), allowed), "")
