@@ -16,7 +16,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 
 from asylon.desk import accounts, limits, sessions
-from asylon.desk.models import AccountChange, Authenticator
+from asylon.desk.models import Account, AccountChange, Authenticator
 from asylon.desk.tokens import token_for
 
 PASSWORD = "a-fictional-password"
@@ -235,6 +235,45 @@ def test_lists_are_limited_by_account_on_pages_and_in_the_interface(
     assert answer["Content-Type"] == "application/problem+json"
     assert int(answer["Retry-After"]) > 0
     limits.give_back("lists", NAME)
+
+
+def test_several_server_processes_together_never_allow_more_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.RATE_LIMITS, "lists", (450, 10**9))
+    allowed, refused_at = 0, {}
+    processes: list[dict[tuple[str, str], tuple[int, int]]] = [{}, {}, {}]
+    for turn in range(600):
+        monkeypatch.setattr(limits, "_shares", processes[turn % 3])
+        try:
+            limits.take("lists", "somebody with three windows")
+            allowed += 1
+        except limits.TooOftenError as error:
+            refused_at.setdefault(turn % 3, error.wait)
+    # Each of the others may still hold the rest of a share of four.
+    assert 450 - 2 * 3 <= allowed <= 450
+    assert set(refused_at) == {0, 1, 2}
+    assert all(refused_at.values())
+
+
+def test_a_share_ends_with_its_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.RATE_LIMITS, "lists", (200, 100))
+    for second, fits in ((1000, 200), (1100, 200)):
+        monkeypatch.setattr(limits.time, "time", lambda second=second: second)
+        for _ in range(fits):
+            limits.take("lists", "somebody who comes back")
+        with pytest.raises(limits.TooOftenError):
+            limits.take("lists", "somebody who comes back")
+
+
+def test_who_is_blocked_or_signed_out_everywhere_notices_at_the_next_request(officer: User) -> None:
+    client, _ = signs_in()
+    assert client.get("/inbox").status_code == 200
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    assert client.get("/inbox").status_code == 302
+    User.objects.filter(pk=officer.pk).update(is_active=True)
+    again, _ = signs_in()
+    assert again.get("/inbox").status_code == 200
+    Account.objects.filter(user=officer).update(seal="another")
+    assert again.get("/inbox").status_code == 302
 
 
 def test_cases_that_are_not_stored_are_answered_so_often_for_an_address(monkeypatch: pytest.MonkeyPatch) -> None:

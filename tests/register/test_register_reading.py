@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import psycopg
 import pytest
 from register_home import AMSTERDAM, NOW, WHO, Opens, family, single, the_book
 
+from asylon.law.citations import Bilingual
 from asylon.register import (
     ClockNotMovableError,
     DemonstrationClock,
@@ -20,6 +23,7 @@ from asylon.register import (
     UnknownCaseError,
 )
 from asylon.register.places import PROJECTIONS, READINGS
+from asylon.register.reading_log import ReadingLog
 
 
 def test_reading_a_case_is_logged_with_who_why_and_when(register: Register) -> None:
@@ -171,3 +175,71 @@ def test_age_is_counted_in_full_years(register: Register) -> None:
     (who,) = single(register, born="2000-11-24").summary
     assert who.age(date(2026, 11, 23)) == 25
     assert who.age(date(2026, 11, 24)) == 26
+
+
+class _Slow:
+    """A storage whose transactions last until they are let go, and that refuses what ``refuses`` names."""
+
+    def __init__(self, storage: Any) -> None:
+        self._storage = storage
+        self.begun, self.go_on = Event(), Event()
+        self.sizes: list[int] = []
+        self.refuses = ""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._storage, name)
+
+    def add(self, db: Any, table: str, columns: Any, rows: Any) -> None:
+        self.begun.set()
+        assert self.go_on.wait(10)
+        if self.refuses and any(self.refuses in row for row in rows):
+            raise StorageError(Bilingual("refused", "geweigerd"), "here")
+        self._storage.add(db, table, columns, rows)
+        self.sizes.append(len(rows))
+
+
+def _read_at_once(log: ReadingLog, slow: _Slow, readers: int) -> list[str]:
+    """So many readers: the first is being stored while the others line up. Who was refused."""
+    refused: list[str] = []
+
+    def reads(number: int) -> None:
+        try:
+            log.write(actor=f"reader {number}", unit="asylum", purpose="test", what="case", case_id=f"c{number}")
+        except StorageError:
+            refused.append(f"reader {number}")
+
+    threads = [Thread(target=reads, args=(number,)) for number in range(readers)]
+    threads[0].start()
+    assert slow.begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    while len(log._line) < readers - 1:
+        Event().wait(0.001)
+    slow.go_on.set()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def test_readings_that_wait_at_the_same_moment_are_stored_together(register: Register) -> None:
+    slow = _Slow(register.readings._storage)
+    log = ReadingLog(slow, register.now)  # type: ignore[arg-type]
+    assert _read_at_once(log, slow, 6) == []
+    assert slow.sizes == [1, 5]
+    assert {one.actor for one in log.all()} == {f"reader {number}" for number in range(6)}
+
+
+def test_a_reading_that_cannot_be_stored_is_refused_alone(register: Register) -> None:
+    slow = _Slow(register.readings._storage)
+    slow.refuses = "reader 3"
+    log = ReadingLog(slow, register.now)  # type: ignore[arg-type]
+    assert _read_at_once(log, slow, 6) == ["reader 3"]
+    assert {one.actor for one in log.all()} == {f"reader {number}" for number in (0, 1, 2, 4, 5)}
+
+
+def test_where_nothing_can_be_stored_nobody_who_waits_is_told_that_it_was(register: Register) -> None:
+    slow = _Slow(register.readings._storage)
+    slow.refuses = "asylum"
+    log = ReadingLog(slow, register.now)  # type: ignore[arg-type]
+    assert sorted(_read_at_once(log, slow, 4)) == [f"reader {number}" for number in range(4)]
+    assert list(log.all()) == []
