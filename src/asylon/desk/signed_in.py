@@ -10,9 +10,8 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from asylon.desk.models import Account
+from asylon.desk.models import Account, Authenticator
 
 #: Before the names of the account's columns in the answer.
 OF_ACCOUNT = "account_"
@@ -26,7 +25,7 @@ def _columns() -> tuple[str, ...]:
 @cache
 def _question() -> str:
     """The question, written once: Django would put it together anew at every request."""
-    user, account, device = (model._meta.db_table for model in (User, Account, TOTPDevice))
+    user, account, device = (model._meta.db_table for model in (User, Account, Authenticator))
     columns = ", ".join(f"account.{name} AS {OF_ACCOUNT}{name}" for name in _columns())
     return f"""SELECT {user}.*, {columns},
                       EXISTS (SELECT 1 FROM {device} WHERE {device}.user_id = {user}.id AND {device}.confirmed) AS has_factor

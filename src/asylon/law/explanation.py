@@ -167,6 +167,7 @@ def link(citation: Citation) -> Link:
     return Link(str(citation), citation.url)
 
 
+@lru_cache(maxsize=8192)
 def links(text: str) -> tuple[Link, ...]:
     """Citations separated by semicolons as links."""
     return tuple(link(citation) for citation in citations(text))
