@@ -116,8 +116,10 @@ def _untouched(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast
     for node in ast.walk(function):
         if isinstance(node, (ast.Raise, ast.Assert)):
             yield node
-        elif isinstance(node, ast.AnnAssign):
+        elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation is not None:
             yield node.annotation
+        elif isinstance(node, _FUNCTION) and node.returns is not None:
+            yield node.returns
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node
 

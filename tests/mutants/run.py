@@ -12,6 +12,7 @@ import functools
 import gc
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -40,7 +41,7 @@ from asylon.law.tables import TABLES, DecisionTable
 
 ROOT = Path(__file__).resolve().parents[2]
 LAW = str(functions.LAW)
-#: A mutant that does not come to an end in this time is killed by it (seconds).
+#: A mutant that does not come to an end in this time is killed by it (seconds of the processor).
 _PATIENCE = 60
 #: Tests that take longer than this alone are not asked (seconds), nor the million cases over all tables.
 _LONGEST = 3.0
@@ -206,8 +207,9 @@ def _in_child(notices: Callable[[], bool]) -> str:
     """Run in a child process; whoever breaks, hangs or fails there was noticed."""
     child = os.fork()
     if child == 0:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(_PATIENCE)
+        # Processor time, so that a busy machine gives the same verdicts.
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, _PATIENCE)
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -231,8 +233,6 @@ class Loop:
         """Watch every witness once, then try the mutants."""
         load_law()
         sys.setprofile(None)
-        settings.register_profile("mutants", database=None)
-        settings.load_profile("mutants")
         book = gazette_book()
         witnesses = [Witness(case.id, _golden(case)) for case in load()]
         witnesses += [Witness(item.nodeid, _test(item), golden=False) for item in _spread(session.items)]
@@ -278,14 +278,21 @@ def _chosen(book: Book, options: argparse.Namespace) -> list[Mutant]:
     if options.of in ("all", "data"):
         everything += [*law_data.table_mutants(), *law_data.figure_mutants(book)]
     if options.again:
-        survived = {line for report in options.again for line in Path(report).read_text("utf-8").splitlines()}
-        everything = [mutant for mutant in everything if str(mutant) in survived]
+        survived = {
+            _unnumbered(line) for report in options.again for line in Path(report).read_text("utf-8").splitlines()
+        }
+        everything = [mutant for mutant in everything if _unnumbered(str(mutant)) in survived]
     if options.only:
         everything = [mutant for mutant in everything if any(text in str(mutant) for text in options.only)]
     if not options.sample:
         return everything
     random.Random(options.seed).shuffle(everything)
     return everything[: options.sample]
+
+
+def _unnumbered(text: str) -> str:
+    """The description without the number of the line, which moves when something above it changes."""
+    return re.sub(r"^([\w.]+):\d+ ", r"\1 ", text)
 
 
 def _report(verdicts: dict[str, list[int]], survivors: list[str], options: argparse.Namespace) -> list[str]:
@@ -321,6 +328,9 @@ def main() -> int:
     Path(options.report).parent.mkdir(parents=True, exist_ok=True)
     loop = Loop(options)
     os.chdir(ROOT)
+    # Before the tests are read, which take their settings with them: the same examples each time, however busy the machine.
+    settings.register_profile("mutants", database=None, derandomize=True, deadline=None)
+    settings.load_profile("mutants")
     code = pytest.main(
         ["-o", "addopts=", "-s", "-p", "no:terminal", "-p", "no:cacheprovider", "-W", "ignore", "tests/law"],
         plugins=[loop],
