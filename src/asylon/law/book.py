@@ -136,11 +136,14 @@ class BookError(LookupError):
 class Memory(msgspec.Struct):
     """What a book has worked out and will be asked again: the same files come by again and again."""
 
+    answers: dict[str, str] = {}
     lengths: dict[tuple[str, date, str], Length] = {}
     starts: dict[str, date] = {}
     #: Periods counted, and the open questions on which each hangs.
     counted: dict[tuple[Any, ...], Counted] = {}
     doubts: dict[tuple[int, str, bool], tuple[Counted, tuple[str, ...]]] = {}
+    #: The same for a declared limit that began at a moment: its period, and all open questions on which its date hangs.
+    limits: dict[tuple[str, date, str, str], tuple[Counted, tuple[str, ...]]] = {}
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):
@@ -274,8 +277,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
     def answer(self, question: str) -> str:
         """The chosen answer to an open question, or its documented default."""
-        chosen = self.answers.get(question)
-        return chosen if chosen is not None else self.open_questions[question].default
+        found = self.memory.answers.get(question)
+        if found is None:
+            chosen = self.answers.get(question)
+            found = chosen if chosen is not None else self.open_questions[question].default
+            self.memory.answers[question] = found
+        return found
 
     def takes_part(self, state: str, act: str, on: date) -> bool:
         """Whether a Member State is bound by an act as a whole on a day."""

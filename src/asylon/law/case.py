@@ -32,6 +32,8 @@ class Case(Duties):
     A Member State has a case too: its facts are the circumstances about it and about the Union, ``person`` its letters.
     """
 
+    __slots__ = ("_links", "family", "findings", "responsible")
+
     def _begin(self) -> None:
         super()._begin()
         #: All persons of the file, this one among them.

@@ -42,6 +42,8 @@ NOT_RECORDED = declare(
 class Clocks(Stands):
     """How time is counted in a case, with the open questions on counting answered."""
 
+    __slots__ = ()
+
     def count(
         self,
         start: Moment,
@@ -130,6 +132,8 @@ class Clocks(Stands):
 class Duties(Clocks):
     """A case in which duties are entered: due by a limit, on a date, or as long as they hold."""
 
+    __slots__ = ("_entered", "_last_entered", "duties", "retention")
+
     def _begin(self) -> None:
         super()._begin()
         self.duties: list[Duty] = []
@@ -166,29 +170,56 @@ class Duties(Clocks):
         calendar = self.book.calendar(state) if state and state != self.state else self.calendar
         began = moment.day(self.zone)
         if counted is None:
-            counted = self.count(moment, limit.length, limit.by, calendar=calendar, cite=limit.cite)
-            hangs_on += self.counting_doubts(counted, calendar, limit.cite)
+            counted, doubts = self._counted(limit, moment, calendar)
             if extra:
                 counted = self.extended(counted, extra, calendar=calendar)
         else:
-            hangs_on += self.counting_doubts(counted, calendar, limit.cite)
+            doubts = self.counting_doubts(counted, calendar, limit.cite)
         entered = (self._governing is None or self.governs(limit.cite)) and (
             self.of_state or not self._began_before(limit.cite, began)
         )
+        end = counted.end
+        status: Status = "open"
+        met_by, met_at, in_time = "", None, None
+        if met is not None:
+            status, met_by, met_at, in_time = "met", met.id, met.at, self._in_time(counted, met)
+        elif lapsed or (expires and end <= self.now):
+            status = "lapsed"
+        elif end <= self.now:
+            status = "late"
+        elif entered:
+            self.turn(end)
         duty = Duty(
             provision=limit.id,
             who=limit.who,
             state=state or self.state,
-            status=self._status(counted, met, lapsed, expires, entered),
+            status=status,
             due=counted,
-            end=counted.end,
+            end=end,
             started_by=started_by,
+            met_by=met_by,
+            met_at=met_at,
+            met_in_time=in_time,
             rules=(*limit.rules, *rules, *counted.rules, "T-8"),
             cite=f"{limit.cite}; {cite}" if cite else limit.cite,
-            hangs_on=limit.open_questions + hangs_on + self._doubted(limit.cite, began),
+            hangs_on=limit.open_questions + hangs_on + doubts + self._doubted(limit.cite, began),
             reasons=reasons,
         )
-        return self._enter(limit, duty if met is None else self._met(duty, counted, met), entered)
+        self._enter(limit, duty, entered)
+        return duty
+
+    def _counted(self, limit: TimeLimit, start: Moment, calendar: Calendar) -> tuple[Counted, tuple[str, ...]]:
+        """The period of a limit from a moment, and the open questions on counting on which its date hangs."""
+        limits = self.book.memory.limits
+        place = (limit.id, start.value, calendar.state, self.state)
+        found = limits.get(place)
+        if found is None:
+            counted = self.count(start, limit.length, limit.by, calendar=calendar, cite=limit.cite)
+            found = counted, self.counting_doubts(counted, calendar, limit.cite)
+            if len(limits) >= _REMEMBERED:
+                limits.clear()
+            limits[place] = found
+        return found
 
     def by_date(
         self,
@@ -216,41 +247,36 @@ class Duties(Clocks):
         who: str = "",
     ) -> Duty:
         entered = self.governs(duty.cite)
+        status: Status = "lapsed" if lapsed else "late" if counted.end <= self.now else "open"
+        if met is not None:
+            status = "met"
+        elif status == "open" and entered:
+            self.turn(counted.end)
         made = Duty(
             provision=duty.id,
             who=who or duty.who,
             state=state or self.state,
-            status=self._status(counted, met, lapsed, False, entered),
+            status=status,
             due=counted,
             end=counted.end,
+            met_by=met.id if met is not None else "",
+            met_at=met.at if met is not None else None,
+            met_in_time=self._in_time(counted, met) if met is not None else None,
             rules=(*duty.rules, *counted.rules, "T-8"),
             cite=duty.cite,
             hangs_on=self._doubted(duty.cite, self.today),
             reasons=reasons,
         )
-        return self._enter(duty, made if met is None else self._met(made, counted, met), entered)
+        self._enter(duty, made, entered)
+        return made
 
-    def _status(self, counted: Counted, met: Happening | None, lapsed: bool, expires: bool, entered: bool) -> Status:
-        """Met, lapsed, late, or open until its end, when the position turns."""
-        if met is not None:
-            return "met"
-        if lapsed:
-            return "lapsed"
-        if counted.end <= self.now:
-            return "lapsed" if expires else "late"
-        if entered:
-            self.turn(counted.end)
-        return "open"
+    def _in_time(self, counted: Counted, met: Happening) -> bool:
+        """Whether it was done by the last day, or for hours before the instant."""
+        if counted.moment is None and counted.last_day is not None:
+            return met.at.day(self.zone) <= counted.last_day
+        return met.at.utc(self.zone) <= counted.end
 
-    def _met(self, duty: Duty, counted: Counted, met: Happening) -> Duty:
-        """The duty with what met it, and whether in time."""
-        if counted.last_day is not None and counted.moment is None:
-            in_time = met.at.day(self.zone) <= counted.last_day
-        else:
-            in_time = met.at.utc(self.zone) <= counted.end
-        return msgspec.structs.replace(duty, met_by=met.id, met_at=met.at, met_in_time=in_time)
-
-    def _enter(self, limit: TimeLimit | FixedDate, duty: Duty, entered: bool) -> Duty:
+    def _enter(self, limit: TimeLimit | FixedDate, duty: Duty, entered: bool) -> None:
         """Enter a duty with its date, and what may be done about it; nothing where ``entered`` is false."""
         self._last_entered = entered
         if entered:
@@ -258,7 +284,6 @@ class Duties(Clocks):
             self.duties.append(duty)
             if limit.records and duty.status in ("open", "late"):
                 self.stand(self.permitted, limit, duty.reasons)
-        return duty
 
     def duty(self, provision: str) -> Duty | None:
         """The duty entered for a provision, if there is one."""

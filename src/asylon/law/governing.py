@@ -98,6 +98,8 @@ class Governing:
 class Governed(Recorded):
     """A record with the acts that govern it: what none of them covers says so instead of being applied."""
 
+    __slots__ = ("_certain", "_doubts", "_governing", "undetermined")
+
     def _begin(self) -> None:
         super()._begin()
         self.undetermined: list[Undetermined] = []

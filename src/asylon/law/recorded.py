@@ -39,7 +39,16 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Recorded:
-    """The facts of one person up to an instant, oldest first, and when something will turn."""
+    """The facts of one person up to an instant, oldest first, and when something will turn.
+
+    Slots, here and in the layers above: a case has more attributes than Python keeps quick in a dictionary.
+    """
+
+    __slots__ = (
+        "_anew", "_birthdays", "_by_kind", "_changes", "_changes_utc", "_turning", "at", "book", "born", "calendar",
+        "circumstances", "facts", "kinds", "married", "nationality", "now", "of_state", "person", "state", "today",
+        "unaccompanied", "zone",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -67,6 +76,8 @@ class Recorded:
         self._by_kind: dict[type, list[Any]] = {}
         for fact in self.facts:
             self._by_kind.setdefault(type(fact), []).append(fact)
+        #: The kinds of what happened.
+        self.kinds: KeysView[type] = self._by_kind.keys()
         self._changes: datetime | None = None
         self._changes_utc: datetime = _NEVER
         self._birthdays: dict[str, date] = {}
@@ -119,7 +130,7 @@ class Recorded:
 
     def reached(self, parameter: str, day: date) -> bool | None:
         """Whether the person has reached an age (a parameter in years) on a day; None where the birth is unknown."""
-        birthday = self.birthday(parameter)
+        birthday = self._birthdays.get(parameter) or self.birthday(parameter)
         if birthday is None:
             return None
         if parameter not in self._turning:
@@ -204,11 +215,6 @@ class Recorded:
             elif at.day(zone) >= day:
                 return fact
         return None
-
-    @property
-    def kinds(self) -> KeysView[type]:
-        """The kinds of what happened."""
-        return self._by_kind.keys()
 
     def has(self, kinds: Set[type[Happening]]) -> bool:
         """Whether anything of these kinds happened."""

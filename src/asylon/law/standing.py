@@ -59,6 +59,10 @@ class Held(list[Standing]):
 class Stands(Governed):
     """A governed record on which tables are asked, and what follows from them stands."""
 
+    __slots__ = (
+        "_route_rank", "asked", "forbidden", "judgements", "permitted", "reasons", "rights", "route", "steps",
+    )  # fmt: skip
+
     def _begin(self) -> None:
         super()._begin()
         self.rights = Held()
@@ -97,7 +101,7 @@ class Stands(Governed):
                     question=table.name,
                     provision=FACT_MISSING.id,
                     cite=table.rows[0].cite,
-                    rules=tuple(dict.fromkeys(rule for row in table.rows for rule in row.rules)),
+                    rules=table.rules,
                     settle=tuple(dict.fromkeys(settle)),
                     outcomes=found.outcomes,
                 )

@@ -185,7 +185,7 @@ class _NoStep(dict[Any, int]):
 _NO_STEP = _NoStep()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DecisionTable:
     """A question, its inputs, its rows in the order of the act, and its outcomes with their meaning.
 
@@ -205,6 +205,8 @@ class DecisionTable:
     #: The number of the row that answers each cell.
     rows_by_cell: array[int] = field(init=False, repr=False, compare=False)
     _codes: tuple[tuple[tuple[int, ...], ...], ...] = field(init=False, repr=False, compare=False)
+    #: The rules of all its rows.
+    rules: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
     _decisions: list[Decision] = field(init=False, repr=False, compare=False)
     _memory: dict[tuple[int, ...], Decision | Undecided] = field(init=False, repr=False, compare=False)
@@ -235,6 +237,7 @@ class DecisionTable:
         put("strides", tuple(math.prod(sizes[n + 1 :]) for n in range(len(sizes))))
         put("_codes", tuple(self._row_codes(row) for row in self.rows))
         put("rows_by_cell", self._compile(cells))
+        put("rules", _rules(self.rows))
         put("_names", frozenset(entry.name for entry in self.inputs))
         put("_decisions", [_decision(self.name, (row,)) for row in self.rows])
         put("_memory", {})

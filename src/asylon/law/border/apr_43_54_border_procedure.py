@@ -351,6 +351,7 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     for turn in free.turns:
         case.turn(turn)
     exception = case.last(BorderExceptionFound)
+    thresholds = bounds(case)
     decided = case.decide(
         OBLIGATION,
         {
@@ -363,7 +364,7 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
             "rate_set_aside": rate_set_aside(case),
             "release": free.what,
         },
-        bounds=bounds(case),
+        bounds=thresholds,
         known_as={
             "recognition_rate": "nationality" if case.nationality is None else "recognition_rate",
             "unaccompanied_minor": "born",
@@ -385,7 +386,7 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
     case.reasons.extend(free.reasons)
     row = rows[0]
     case.findings["border_outcome"] = outcome
-    low = rate is not None and rate <= bounds(case)["low_rate"]
+    low = rate is not None and rate <= thresholds["low_rate"]
     if outcome == "not":
         case.stand(case.forbidden, NOT_AT_ALL, reasons, rules=row.rules, cite=row.cite)
         if exception is not None:
@@ -421,4 +422,4 @@ def _oblige(case: Case, why: tuple[Reason, ...]) -> None:
         case.findings["border_reasons"] = reasons
 
 
-chapter(243, single=examine)
+chapter(243, single=examine, when=(ApplicationMade,))

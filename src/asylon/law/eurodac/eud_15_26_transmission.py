@@ -135,10 +135,10 @@ def _ordinary(
     lengthened: bool,
 ) -> None:
     limit = LIMITS[event.name]
-    hangs_on = case.counting_doubts(counted, case.calendar, limit.cite)
+    hangs_on: tuple[str, ...] = ()
     if lengthened:
         influx = why[-1].row == "influx"
-        hangs_on += ("O-27",) if influx else ()
+        hangs_on = case.counting_doubts(counted, case.calendar, limit.cite) + (("O-27",) if influx else ())
         counted = case.extended(counted, "eurodac-influx-extension" if influx else "eurodac-technical-extension")
     crisis = event.name == "applicant_at_border" and (
         derogation_in_force(case.circumstances, "CFMR 10(1)", case.day(event.start), case.state) is not None

@@ -397,6 +397,12 @@ def registration(case: Case) -> None:
         case.propose_route(15, REGISTRATION_ROUTE)
 
 
+_LODGINGS = {
+    item.id: item
+    for item in (LODGING, LODGING_DISPROPORTIONATE, LODGING_AFTER_TRANSFER, LODGING_BORDER, LODGING_BORDER_RELOCATION)
+}
+
+
 def lodging(case: Case) -> None:
     """From the registration to the lodging."""
     registered = case.here(ApplicationRegistered)
@@ -428,18 +434,7 @@ def lodging(case: Case) -> None:
     lodged = case.after(ApplicationLodged, start.at)
     gone = case.first(Transferred, lambda fact: fact.to != case.state) is not None
     over = gone or case.first(ApplicationWithdrawn) is not None
-    item = next(
-        found
-        for found in (
-            LODGING,
-            LODGING_DISPROPORTIONATE,
-            LODGING_AFTER_TRANSFER,
-            LODGING_BORDER,
-            LODGING_BORDER_RELOCATION,
-        )
-        if found.id == limit
-    )
-    duty = case.limit(item, start, met=lodged, reasons=why, lapsed=over)
+    duty = case.limit(_LODGINGS[limit], start, met=lodged, reasons=why, lapsed=over)
     if duty.status in ("open", "late"):
         case.stand(case.rights, OPPORTUNITY, why)
         case.propose_route(16, LODGING_ROUTE)

@@ -119,7 +119,10 @@ def circumstance(case: Case, *, inadmissible: bool = False) -> tuple[str, tuple[
 def grounds(case: Case) -> dict[str, bool | None]:
     """The circumstances of APR 42(1)(a)-(i) found and not ceased; point (c) counts once an explanation was possible."""
     standing: dict[str, bool | None] = {}
-    for fact in case.all(AccelerationGroundFound):
+    grounds_found = case.all(AccelerationGroundFound)
+    if not grounds_found:
+        return standing
+    for fact in grounds_found:
         standing[fact.ground] = fact.opportunity_given if fact.ground == "42(1)(c)" else True
     for ceased in case.all(AccelerationGroundCeased):
         found_at = case.last(AccelerationGroundFound, lambda fact, ground=ceased.ground: fact.ground == ground)  # type: ignore[misc]
@@ -144,7 +147,8 @@ def rate_set_aside(case: Case) -> bool:
     """Whether the rate was assessed as not representative, or a guidance note shows a significant change."""
     if case.first(RateNotRepresentative) is not None:
         return True
-    return any(item.nationality == case.nationality for item in case.circumstances.on(SignificantChange, case.today))
+    changes = case.circumstances.on(SignificantChange, case.today)
+    return bool(changes) and any(item.nationality == case.nationality for item in changes)
 
 
 def unaccompanied_minor(case: Case) -> bool | None:

@@ -167,7 +167,9 @@ def exception(case: Case, *, not_examined_further: bool) -> tuple[Reason, ...]:
 
 def examine(case: Case) -> None:
     """A further application: no new one before the final decision; else its preliminary examination."""
-    made = [fact for fact in case.all(ApplicationMade) if fact.state in ("", case.state)]
+    made = case.all(ApplicationMade)
+    if len(made) > 1:
+        made = [fact for fact in made if fact.state in ("", case.state)]
     why: tuple[Reason, ...] = ()
     if len(made) > 1:
         again = made[-1].at.utc(case.zone)

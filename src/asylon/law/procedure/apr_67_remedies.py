@@ -162,8 +162,10 @@ def contested(case: Case) -> Contested | None:
     """The decision now in dispute: a withdrawal of protection, or else the last decision on the application."""
     ended = case.last(ProtectionWithdrawn) or case.last(ProtectionEnded)
     decided = ended or case.last(DecisionTaken)
+    if decided is None:
+        return None
     made = case.here(ApplicationMade)
-    if decided is None or (made is not None and decided.at.utc(case.zone) < made.at.utc(case.zone)):
+    if made is not None and decided.at.utc(case.zone) < made.at.utc(case.zone):
         return None
     against = "withdrawal_decision" if ended is not None else "decision_on_application"
     kind: type[Fact] = ProtectionWithdrawalNotified if ended is not None else DecisionNotified

@@ -278,6 +278,10 @@ def presence(case: Case) -> None:
         case.oblige(PRESENT, decided[1], state=state, cite=decided[1][0].cite)
 
 
-chapter(617, single=where_to_apply, when=(ApplicationRegistered,))
+chapter(
+    617,
+    single=where_to_apply,
+    when=(DocumentHeld, IrregularEntry, ApprehendedAtExternalBorder, Disembarked, EnteredVisaFree),
+)
 chapter(638, single=evidence, when=(ApplicationRegistered,))
 chapter(650, single=presence, when=(ApplicationRegistered, TransferDecisionNotified, PresenceRequired))

@@ -66,7 +66,7 @@ def examine(case: Case) -> None:
     case.oblige(ASSESS, met=assessed)
     if assessed is None:
         case.stand(case.forbidden, NO_DECISION)
-    if case.has({TransferDecisionTaken}) and case.first(Transferred) is None:
+    if TransferDecisionTaken in case.kinds and case.first(Transferred) is None:
         case.oblige(CARE, met=case.first(CareForMinorConfirmed))
 
 

@@ -229,7 +229,7 @@ ADULT = register_table(
 
 def excluded(case: Case) -> frozenset[str]:
     """Member States that no criterion can lead to any more: transfer impossible (16(3)), or finally refused."""
-    if not case.has({TransferFoundImpossible}):
+    if TransferFoundImpossible not in case.kinds:
         return finally_refused(case)
     return frozenset(fact.to for fact in case.all(TransferFoundImpossible)) | finally_refused(case)
 
@@ -251,7 +251,7 @@ def _adult(case: Case, registered: ApplicationRegistered) -> None:
     entered = irregular_entry(case, day, out)
     relocated = case.last(Relocated)
     before = "nothing"
-    if case.has({TransferFoundImpossible}):
+    if TransferFoundImpossible in case.kinds:
         before = "transfer_impossible"
     elif case.findings.get("relieved_determining"):
         before = "take_back_relieved"

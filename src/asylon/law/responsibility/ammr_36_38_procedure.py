@@ -224,9 +224,9 @@ def acts(case: Case, kind: type[Fact]) -> Case:
     A request, notification, reply or decision that names only the parent is made for the minor as well (36(2)).
     """
     parents: list[Case] | None = case.findings.get("follows")
-    if not parents or case.has({kind}):
+    if not parents or kind in case.kinds:
         return case
-    asked = [parent for parent in parents if parent.has({kind})]
+    asked = [parent for parent in parents if kind in parent.kinds]
     return min(asked, key=lambda parent: parent.all(kind)[0].at.utc(case.zone), default=case)
 
 

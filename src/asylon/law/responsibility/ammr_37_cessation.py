@@ -180,6 +180,8 @@ def take_back_hit(case: Case) -> EurodacHit | None:
 
 def taking_back(case: Case) -> bool:
     """Whether another Member State is to take the person back: by a hit, or because it was notified without one (41(2))."""
+    if TakeBackNotified not in case.kinds:
+        return EurodacHit in case.kinds and take_back_hit(case) is not None
     if take_back_hit(case) is not None:
         return True
     notified = case.last(TakeBackNotified, lambda fact: fact.to != case.state)

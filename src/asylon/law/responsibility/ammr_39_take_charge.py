@@ -227,4 +227,4 @@ def examine(case: Case) -> None:
         case.propose_route(48 if case.findings.get("border_route") else 65, ROUTE)
 
 
-chapter(639, single=examine)
+chapter(639, single=examine, when=(ApplicationRegistered, TakeChargeRequested))

@@ -340,7 +340,7 @@ def incoming(case: Case) -> bool:
 
 def examine(case: Case) -> None:
     """Taking back, where a hit opens that way and no take charge request was made."""
-    if case.has({TakeBackNotified}) and incoming(case):
+    if TakeBackNotified in case.kinds and incoming(case):
         return
     start: EurodacHit | TakeBackNotified | None = case.findings.get("take_back")
     if start is None:

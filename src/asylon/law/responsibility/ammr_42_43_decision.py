@@ -244,7 +244,7 @@ def examine(case: Case) -> None:
     fact: Fact | None = case.findings.get("acceptance_fact")
     taken = acts(case, TransferDecisionTaken).first(TransferDecisionTaken)
     duty = case.limit(DECISION, fact or acceptance, met=taken, hangs_on=hangs)
-    if duty.status == "late" and case.has({Detained}) and detained(case, Moment(case.at)) is not None:
+    if duty.status == "late" and Detained in case.kinds and detained(case, Moment(case.at)) is not None:
         case.oblige(RELEASE)
     if taken is None:
         return

@@ -240,7 +240,7 @@ def _answer(case: Case, planned: TransferPlanned, sent: Fact | None) -> None:
     answered = acts(case, TransferFormAnswered).after(TransferFormAnswered, received.at)
     to: str = case.findings.get("other_state", "")
     duty = case.limit(ANSWER, received, met=answered, state=to)
-    group = planned.persons_together > 1 and case.has({GroupTransferAnnounced})
+    group = planned.persons_together > 1 and GroupTransferAnnounced in case.kinds
     if answered is None and duty.status == "late" and not group:
         case.end_last_duty()
         case.stand(case.steps, DEFAULT_PLACE, about=to)

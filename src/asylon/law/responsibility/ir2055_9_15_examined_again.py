@@ -130,7 +130,7 @@ OBJECTION = register_table(
 
 def finally_refused(case: Case) -> frozenset[str]:
     """Member States that refused to take charge and whose refusal can no longer be examined again."""
-    if not case.has({TakeChargeReplied}):
+    if TakeChargeReplied not in case.kinds:
         return frozenset()
     found = set()
     for requested in case.all(TakeChargeRequested):
