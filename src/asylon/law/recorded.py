@@ -6,7 +6,7 @@ has a record too: its facts are the circumstances about it and about the Union.
 
 from __future__ import annotations
 
-from collections.abc import Callable, KeysView, Sequence, Set
+from collections.abc import Callable, Iterable, KeysView, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -206,19 +206,18 @@ class Recorded:
         if not found:
             return None
         zone = self.zone
-        day = moment.day(zone)
         for fact in found:
             at = fact.at
             if at.exact and moment.exact:
                 if at.utc(zone) >= moment.utc(zone):
                     return fact
-            elif at.day(zone) >= day:
+            elif at.day(zone) >= moment.day(zone):
                 return fact
         return None
 
-    def has(self, kinds: Set[type[Happening]]) -> bool:
+    def has(self, kinds: Iterable[type[Happening]]) -> bool:
         """Whether anything of these kinds happened."""
-        return not kinds.isdisjoint(self._by_kind)
+        return not self.kinds.isdisjoint(kinds)
 
     def day(self, fact: Happening) -> date:
         """The calendar day of a fact in the Member State's zone."""

@@ -107,8 +107,9 @@ class Stands(Governed):
                 )
             )
             return None
-        self.reasons.extend(found.reasons)
-        return found.answer
+        answer = found.answer
+        self.reasons += answer[1]
+        return answer
 
     def stand(
         self,

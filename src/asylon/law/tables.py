@@ -137,11 +137,6 @@ class Decision:
     answer: tuple[str, tuple[Reason, ...]]
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """The rows that led to the outcome, as a position keeps them."""
-        return self.answer[1]
-
-    @property
     def row(self) -> Row:
         """The first row that led to the outcome."""
         return self.rows[0]

@@ -119,7 +119,7 @@ def examine(case: Case) -> None:
         SCOPE,
         {
             "subject": subject,
-            "near_the_border": case.has({ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint}),
+            "near_the_border": case.has((ApprehendedAtExternalBorder, Disembarked, PresentedAtCrossingPoint)),
             "exception": exception is not None,
             "spared": _spared(case),
             "children": decision.children,

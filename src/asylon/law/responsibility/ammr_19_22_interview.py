@@ -145,7 +145,7 @@ def examine(case: Case) -> None:
     majority = case.birthday("majority")
     if majority is not None and case.day(registered) < majority:
         case.stand(case.rights, CHILD_FRIENDLY)
-    if case.has({FamilyMemberLocated, FamilyTemplateGiven}):
+    if case.has((FamilyMemberLocated, FamilyTemplateGiven)):
         case.oblige(TEMPLATE, met=case.first(FamilyTemplateGiven))
     _interview(case, informed)
 

@@ -195,7 +195,7 @@ def humanitarian(case: Case) -> None:
     source = acts(case, TakeChargeRequested)
     requested = source.last(TakeChargeRequested, lambda fact: fact.humanitarian)
     if requested is None:
-        if case.has({FamilyMemberLocated, DependencyEstablished}):
+        if case.has((FamilyMemberLocated, DependencyEstablished)):
             case.stand(
                 case.permitted if decided is None else case.forbidden, HUMANITARIAN if decided is None else TOO_LATE
             )

@@ -208,7 +208,7 @@ def _earlier_responsible(case: Case) -> str:
 def cessation(case: Case) -> Cessation | None:
     """Whether an earlier responsibility has ceased; None where nothing that Article 37 names happened."""
     if "cessation" not in case.findings:
-        asked = case.has({LeftTerritory, DecisionBecameFinal})
+        asked = case.has((LeftTerritory, DecisionBecameFinal))
         case.findings["cessation"] = _cessation(case) if asked else None
     found: Cessation | None = case.findings["cessation"]
     return found
