@@ -10,7 +10,7 @@ import pytest
 
 from asylon.gazette import book
 from asylon.law.book import UNION, Application, Book, BookError, Dated, Parameter, Part, Participation, RuleText, zone
-from asylon.law.calendars import Calendar
+from asylon.law.calendars import Calendar, WorkingDays
 from asylon.law.citations import Bilingual
 from asylon.law.periods import Length, Unit
 
@@ -197,6 +197,25 @@ def test_a_calendar_of_a_state_has_its_zone_and_an_unknown_one_is_refused():
     assert zone(BOOK.calendars["NL"]) == ZoneInfo("Europe/Amsterdam")
     with pytest.raises(BookError, match="'XX' is not a Member State"):
         BOOK.calendar("XX")
+
+
+def test_working_days_are_counted_from_the_first_that_the_calendar_knows():
+    january = Calendar(
+        "NL", "Europe/Amsterdam", {date(2026, 1, 1): "New Year's Day"}, date(2026, 1, 1), date(2026, 1, 31)
+    )
+    days = WorkingDays(january)
+    upto = date(2026, 1, 9).toordinal()
+    assert days.upto(upto) == 6, "2, 5, 6, 7, 8 and 9 January"
+    assert days.between(date(2025, 12, 1).toordinal(), upto) == 6
+    assert days.between(date(2026, 1, 2).toordinal(), upto) == 5
+    assert days.between(date(2026, 1, 1).toordinal(), upto) == 6
+    assert date.fromordinal(days.after(date(2026, 1, 2).toordinal(), 1)) == date(2026, 1, 5)
+    assert date.fromordinal(days.before(date(2026, 1, 5).toordinal(), 1)) == date(2026, 1, 2)
+    assert date.fromordinal(days.before(date(2026, 1, 4).toordinal(), 1)) == date(2026, 1, 2)
+    assert january.next_working_day(date(2026, 1, 9)) == date(2026, 1, 12)
+    assert [january.why_not_working(date(2026, 1, day)) for day in (1, 2, 3, 4)] == [
+        "New Year's Day", None, "saturday", "sunday",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("mark", "read"), [("V", True), ("V-it", True), ("S", False), ("M", False)])

@@ -237,11 +237,20 @@ def test_late_duties_come_first_then_those_open_by_their_date_then_those_done_an
 ])  # fmt: skip
 def test_responsibility_says_whether_it_is_settled(settled, en, nl):
     found = Responsible(
-        state="PT", criterion="AMMR 33", settled=settled, rules=("L-28",), cite="AMMR 33", hangs_on=("O-1",)
+        state="PT",
+        criterion="AMMR 33",
+        settled=settled,
+        rules=("L-28",),
+        cite="AMMR 33",
+        hangs_on=("O-1",),
+        reasons=(REASON,),
     )
     line = _told(responsible=found).responsible
     assert line is not None
     assert (line.text, line.about, line.id) == (en, "PT", "responsible")
+    assert [reason.row for reason in line.reasons] == ["pool-used"]
+    assert [rule.id for rule in line.rules] == ["L-28"]
+    assert [item.text for item in line.citations] == ["AMMR 33"]
     assert [note.id for note in line.hangs_on] == ["O-1"]
     dutch = _told("nl", responsible=found).responsible
     assert dutch is not None
@@ -263,6 +272,8 @@ def test_what_is_undetermined_says_the_question_of_the_table_the_act_or_the_prov
     assert table.text.startswith(f"{TABLES['deduction'].question.en} The time for the reply")
     assert table.text.endswith("What would settle it: the date of birth, pool used, or need for it notified.")
     assert table.settle == ("born", "pool")
+    assert [rule.id for rule in table.rules] == ["L-14"]
+    assert [item.text for item in table.citations] == ["AMMR 67"]
     assert [note.id for note in table.hangs_on] == ["O-1"]
     act = _open("law:AMMR", "relocation-receipt-unknown")
     assert act.text.startswith("Asylum and Migration Management Regulation: The time for the reply")
@@ -279,12 +290,16 @@ def test_data_are_kept_until_a_day_or_must_be_gone_or_gone_early():
     due = count(date(2026, 11, 20), Length(2, Unit.MONTHS), Counting.REG_1182_71, CALENDAR, roll=False)
 
     def line(end, lang="en", **more):
-        kept = Retention(provision=provision, due=due, end=end, rules=("L-14",), cite="EUD 29(1)", **more)
+        kept = Retention(
+            provision=provision, due=due, end=end, rules=("L-14",), cite="EUD 29(1)", reasons=(REASON,), **more
+        )
         return _told(lang, retention=(kept,)).retention[0]
 
     running = line(due.end)
     assert running.until_text == "kept until the end of Wednesday 20 January 2027"
     assert not running.over
+    assert [reason.row for reason in running.reasons] == ["pool-used"]
+    assert [rule.id for rule in running.rules] == ["L-14"]
     assert running.counting.startswith("2 months from 20 November 2026 (")
     assert [item.text for item in running.citations] == ["EUD 29(1)", *dict.fromkeys(due.cites)]
     over = line(AT)
