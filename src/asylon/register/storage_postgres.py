@@ -72,13 +72,13 @@ class PostgresStorage(Storage):
 
     def rows(self, question: str, values: Values = ()) -> list[tuple[Any, ...]]:
         with self._told():
-            return self._connection().execute(_worded(question), values).fetchall()
+            # In binary form bytes come as they are, instead of twice as many hexadecimal digits.
+            return self._connection().execute(_worded(question), values, binary=True).fetchall()
 
     def raw_rows(self, table: str, columns: Sequence[str], rest: str, values: Values = ()) -> list[tuple[Any, ...]]:
         texts = self._texts(table)
         asked = ", ".join(f"convert_to({name}, 'UTF8')" if name in texts else name for name in columns)
-        with self._told(), self._connection().cursor(binary=True) as cursor:
-            return cursor.execute(_worded(f"SELECT {asked} FROM {table} {rest}"), values).fetchall()
+        return self.rows(f"SELECT {asked} FROM {table} {rest}", values)
 
     def counted_by(self, table: str, index: str, leading: str) -> int:
         with self.transaction() as db:

@@ -133,9 +133,11 @@ class Vault:
     def keys_for(self, persons: Iterable[str], *, create: bool = False) -> dict[str, PersonKey]:
         """The keys of several persons at once; see :meth:`key_for`."""
         remembered = self._up_to_date()
+        asked = dict.fromkeys(persons)
+        if remembered.by_person.keys() >= asked.keys():
+            return {person: remembered.by_person[person] for person in asked}
         keys: dict[str, PersonKey] = {}
         unknown: list[str] = []
-        asked = dict.fromkeys(persons)
         new = [person for person in asked if person not in remembered.by_person]
         self._load(new)
         for person in asked:
