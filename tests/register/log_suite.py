@@ -27,6 +27,7 @@ from asylon.register import (
     Vault,
     verify,
 )
+from asylon.register.stored import fact_hash
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CASE = Stream("case", "c0ffee")
@@ -244,6 +245,25 @@ class LogSuite:
         assert sum(1 for _ in log.open_all(log.read_all(2))) == 4499
         assert list(log.streams("council")) == [f"{n:05}" for n in range(4500)]
         assert verify(log).facts == 4500
+
+    def test_a_batch_that_breaks_while_its_facts_are_made_stores_nothing(
+        self, log: Log, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log.append(batch(public_fact()))
+        facts = tuple(public_fact(Stream("council", f"{n:05}")) for n in range(300))
+
+        def broken(position: int, *fields: Any) -> bytes:
+            if position == 250:
+                raise MemoryError
+            return fact_hash(position, *fields)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("asylon.register.log.fact_hash", broken)
+            with pytest.raises(MemoryError):
+                log.append(batch(*facts))
+        assert log.head().position == 1
+        log.append(batch(*facts))
+        assert verify(log).facts == 301
 
     def test_four_threads_on_one_case_leave_no_gap_and_the_losers_are_told(self, log: Log) -> None:
         lost: list[ConcurrencyError] = []
