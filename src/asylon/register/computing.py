@@ -14,6 +14,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, TypeVar
 
 Batch = TypeVar("Batch")
@@ -37,12 +38,14 @@ def side_by_side(work: Callable[[Batch], Found], batches: Sequence[Batch], proce
         if processes < 2 or len(batches) < 2 or threading.active_count() > 1 or _WORK:
             yield map(work, batches)
             return
+        # What the first batch leaves here to be used again, the child processes need not work out each for itself.
+        first = work(batches[0])
         _WORK.append(work)
         # What is here already is neither looked through nor copied in the child processes.
         gc.freeze()
         try:
             with multiprocessing.get_context("fork").Pool(processes) as pool:
-                yield pool.imap(_do, batches)
+                yield chain((first,), pool.imap(_do, batches[1:]))
         finally:
             gc.unfreeze()
             _WORK.clear()
