@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -39,7 +40,10 @@ def _page(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the address or the form could not be read."""
+    """400: the address or the form could not be read, or the host asked for is not ours."""
+    if not hasattr(request, "user"):
+        # A host that is not ours is refused before it is known who asks.
+        request.user = AnonymousUser()
     return _page(
         request,
         400,
