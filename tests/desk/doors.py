@@ -75,7 +75,7 @@ GOSSIP = {"facts": [{"kind": "gossip", "person": "p1", "at": "2026-11-10"}]}
 API = {
     "listCases": Door("list_cases", "/cases", LIST, reads="list"),
     "listDuties": Door("list_cases", "/duties", LIST, reads="list"),
-    "openCase": Door("open_case", "/cases", NEW, "post", 422, GOSSIP),
+    "openCase": Door("open_case", "/cases", NEW, "post", 400, GOSSIP),
     "getCase": Door("read_case", "/cases/{n}", FILE, reads="case"),
     "getFacts": Door("read_case", "/cases/{n}/facts", FILE, reads="case"),
     "recordFacts": Door("record_fact", "/cases/{n}/facts", FILE, "post", 428, LODGED, reads="case"),
@@ -85,7 +85,7 @@ API = {
     "getReadings": Door("see_readings", "/cases/{n}/readings", FILE, reads="case"),
     "getStatistics": Door("see_statistics", "/statistics/applications?since=2026-06-01&until=2026-06-30"),
     "listEvents": Door("see_figures", "/events", reads="list"),
-    "computePositions": Door(OPEN, "/positions", method="post", done=422, sent={}),
+    "computePositions": Door(OPEN, "/positions", method="post", done=400, sent={}),
     "listRules": Door(OPEN, "/law/rules"),
     "getRule": Door(OPEN, "/law/rules/D-14"),
     "listTables": Door(OPEN, "/law/tables"),
@@ -93,5 +93,5 @@ API = {
     "listLimits": Door(OPEN, "/law/limits"),
     "getVocabulary": Door(OPEN, "/law/facts"),
     "listCalculations": Door(OPEN, "/law/calculations"),
-    "makeCalculation": Door(OPEN, "/law/calculations/adequate-capacity", method="post", done=422, sent={}),
+    "makeCalculation": Door(OPEN, "/law/calculations/adequate-capacity", method="post", done=400, sent={}),
 }  # fmt: skip

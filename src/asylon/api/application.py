@@ -1,29 +1,30 @@
-"""The interface put together: its version, its documents, and where the desk's addresses lead to it."""
+"""The interface put together: its version, its document, and where the desk's addresses lead to it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
 from django.urls import URLPattern
 from ninja import NinjaAPI
 
 import asylon
 from asylon.api import cases, duties, figures, law
+from asylon.api.answers import BASE, VERSION
 from asylon.api.problems import MEDIA_TYPE, add_handlers
 from asylon.law.circumstances import json_schema as circumstances_schema
 from asylon.law.facts import json_schema
 
-VERSION = "1.0.0"
-
 
 class Interface(NinjaAPI):
-    """The interface; its document says that errors are problem documents, and which headers writes may carry."""
+    """The interface; its document says where it stands, whom to ask, that errors are problem documents, and which headers
+    writes may carry and every answer does."""
 
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
-        schema = super().get_openapi_schema(*args, **kwargs)
+        schema = super().get_openapi_schema(path_prefix="")
+        schema["servers"] = [{"url": BASE, "description": "this register"}]
+        schema["info"]["contact"] = dict(settings.SURROUNDINGS.contact)
         schema["info"]["license"] = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
         schema["info"]["x-software"] = f"Asylon {asylon.__version__}"
         _describe_facts(schema["components"]["schemas"])
@@ -31,6 +32,7 @@ class Interface(NinjaAPI):
             for operation in operations.values():
                 for status, answer in operation["responses"].items():
                     content = answer.get("content", {})
+                    answer["headers"] = {"API-Version": _VERSION_HEADER} | answer.get("headers", {})
                     if int(status) >= 400 and "application/json" in content:
                         content[MEDIA_TYPE] = content.pop("application/json")
                 name = operation["operationId"]
@@ -55,6 +57,7 @@ def _describe_facts(schemas: dict[str, Any]) -> None:
     schemas["Question"]["properties"]["circumstances"]["items"] = {"oneOf": circumstances["oneOf"]}
 
 
+_VERSION_HEADER = {"description": "the full version of the interface", "schema": {"type": "string"}}
 _KEY = ("Idempotency-Key", "names this act; sent twice with the same content it is done once")
 HEADERS: dict[str, tuple[tuple[str, str], ...]] = {
     "openCase": (_KEY,),
@@ -74,21 +77,6 @@ api.add_router("", cases.router)
 api.add_router("", duties.router)
 api.add_router("", figures.router)
 api.add_router("", law.router)
-
-
-class VersionHeader:
-    """Middleware: answers of the interface say its version; its document may be read by pages of other hosts."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.path.startswith("/api/v1/"):
-            response["API-Version"] = VERSION
-            if request.path.endswith("/openapi.json"):
-                response["Access-Control-Allow-Origin"] = "*"
-        return response
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

@@ -78,7 +78,7 @@ def _person(one: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/cases", response={200: CasePage, 400: ProblemDocument, **refusals(422)}, operation_id="listCases")
+@router.get("/cases", response={200: CasePage, **refusals(400)}, operation_id="listCases")
 def list_cases(
     request: HttpRequest,
     text: Annotated[str, Query(max_length=40)] = "",
@@ -105,7 +105,7 @@ def list_cases(
     return {"items": items, "next": page.next}
 
 
-@router.post("/cases", response={201: Case, 409: ProblemDocument, **refusals(400, 422)}, operation_id="openCase")
+@router.post("/cases", response={201: Case, 409: ProblemDocument, **refusals(400)}, operation_id="openCase")
 def open_case(request: HttpRequest, response: HttpResponse, new: NewCase) -> Any:
     """Open a case with its first facts. ``Idempotency-Key`` names the act: sent twice it is done once."""
     opened = house()
@@ -124,7 +124,7 @@ def open_case(request: HttpRequest, response: HttpResponse, new: NewCase) -> Any
     return Status(201, _case(record, allowed, ""))
 
 
-@router.get("/cases/{number}", response={200: Case, **refusals(404, 422)}, operation_id="getCase")
+@router.get("/cases/{number}", response={200: Case, **refusals(400, 404)}, operation_id="getCase")
 def get_case(request: HttpRequest, response: HttpResponse, number: Number) -> Any:
     """A case: its version and its persons. The reading is logged."""
     record, allowed = people.find(request, number)
@@ -132,7 +132,7 @@ def get_case(request: HttpRequest, response: HttpResponse, number: Number) -> An
     return _case(record, allowed, people.own_person(request, allowed))
 
 
-@router.get("/cases/{number}/facts", response={200: Facts, **refusals(404, 422)}, operation_id="getFacts")
+@router.get("/cases/{number}/facts", response={200: Facts, **refusals(400, 404)}, operation_id="getFacts")
 def get_facts(request: HttpRequest, response: HttpResponse, number: Number) -> Any:
     """The facts of a case, as recorded, that the one who asks may see. The reading is logged."""
     record, allowed = people.find(request, number)
@@ -158,7 +158,7 @@ def get_facts(request: HttpRequest, response: HttpResponse, number: Number) -> A
 
 @router.post(
     "/cases/{number}/facts",
-    response={201: Facts, 409: ProblemDocument, 412: ProblemDocument, 428: ProblemDocument, **refusals(400, 404, 422)},
+    response={201: Facts, 409: ProblemDocument, 412: ProblemDocument, 428: ProblemDocument, **refusals(400, 404)},
     operation_id="recordFacts",
 )
 def record_facts(request: HttpRequest, response: HttpResponse, number: Number, new: NewFacts) -> Any:
@@ -188,7 +188,7 @@ def record_facts(request: HttpRequest, response: HttpResponse, number: Number, n
     return Status(201, {"number": number, "version": done.case.version, "facts": facts, "not_shown": 0})
 
 
-@router.get("/cases/{number}/positions", response={200: Positions, **refusals(404, 422)}, operation_id="getPositions")
+@router.get("/cases/{number}/positions", response={200: Positions, **refusals(400, 404)}, operation_id="getPositions")
 def get_positions(request: HttpRequest, number: Number, at: Annotated[Instant | None, Query()] = None) -> Any:
     """The legal positions of the persons of a case, now or at another instant, from all that is recorded today."""
     record, allowed = people.find(request, number)
@@ -208,7 +208,7 @@ def get_positions(request: HttpRequest, number: Number, at: Annotated[Instant | 
     }
 
 
-@router.get("/cases/{number}/persons", response={200: list[Person], **refusals(404, 422)}, operation_id="getPersons")
+@router.get("/cases/{number}/persons", response={200: list[Person], **refusals(400, 404)}, operation_id="getPersons")
 def get_persons(request: HttpRequest, number: Number) -> Any:
     """The persons of a case, in a few words and without names. The reading is logged."""
     record, allowed = people.find(request, number)
@@ -217,7 +217,7 @@ def get_persons(request: HttpRequest, number: Number) -> Any:
 
 @router.post(
     "/cases/{number}/persons/{person}/erasure",
-    response={200: ErasureReceipt, 409: ProblemDocument, **refusals(400, 404, 422)},
+    response={200: ErasureReceipt, 409: ProblemDocument, **refusals(400, 404)},
     operation_id="erasePerson",
 )
 def erase_person(
@@ -233,7 +233,7 @@ def erase_person(
 
 
 @router.get(
-    "/cases/{number}/readings", response={200: list[ReadingLine], **refusals(404, 422)}, operation_id="getReadings"
+    "/cases/{number}/readings", response={200: list[ReadingLine], **refusals(400, 404)}, operation_id="getReadings"
 )
 def get_readings(request: HttpRequest, number: Number) -> Any:
     """Who read a case, when and for what, the latest first. Seeing this is itself a reading."""

@@ -9,7 +9,6 @@ from ninja import Query, Router
 
 from asylon.api.asking import SIGNED_IN
 from asylon.api.cases import refusals
-from asylon.api.problems import ProblemDocument
 from asylon.api.shapes import DutyPage
 from asylon.desk.house import house
 from asylon.desk.scope import list_scope, listed
@@ -20,7 +19,7 @@ router = Router(auth=SIGNED_IN, tags=["duties"])
 Short = Annotated[str, Query(max_length=80)]
 
 
-@router.get("/duties", response={200: DutyPage, 400: ProblemDocument, **refusals(422)}, operation_id="listDuties")
+@router.get("/duties", response={200: DutyPage, **refusals(400)}, operation_id="listDuties")
 def list_duties(
     request: HttpRequest,
     unit: Short = "",

@@ -14,13 +14,21 @@ from asylon.api.asking import SIGNED_IN
 from asylon.api.cases import refusals
 from asylon.api.problems import Wrong, problem
 from asylon.desk import people
+from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden
 from asylon.desk.scope import list_scope, listed
+from asylon.law.citations import Bilingual
 from asylon.register import CaseQuery
 from asylon.register.events import event
 
 router = Router(auth=SIGNED_IN, tags=["figures"])
+
+
+_MONTHS = Bilingual(
+    "The months asked for are out of order or too many", "De gevraagde maanden staan verkeerd om of zijn er te veel"
+)
+_AT_MOST = Bilingual("Ask for at most five years.", "Vraag ten hoogste vijf jaren.")
 
 
 class CellLine(Schema):
@@ -60,7 +68,7 @@ class EventPage(Schema):
     next: int = Field(description="position of the last event given")
 
 
-@router.get("/statistics/{table}", response={200: list[CellLine], **refusals(404, 422)}, operation_id="getStatistics")
+@router.get("/statistics/{table}", response={200: list[CellLine], **refusals(400, 404)}, operation_id="getStatistics")
 def get_statistics(
     request: HttpRequest,
     table: Literal["applications", "decisions", "pending", "dublin"],
@@ -71,19 +79,15 @@ def get_statistics(
     """A table by citizenship, sex, age group and month, counted from the facts, each person once."""
     people.authorise(request, "see_statistics")
     if not (date(2008, 1, 1) <= since <= until <= date(2100, 1, 1)) or (until - since).days > 5 * 366:
-        wrong = Wrong(
-            place="until",
-            wrong="the months asked for are out of order or too many",
-            remedy="Ask for at most five years.",
-        )
-        return problem(422, "invalid", wrong.wrong, errors=[wrong.dict()])
+        wrong = Wrong(place="until", wrong=_MONTHS[language()], remedy=_AT_MOST[language()])
+        return problem(400, "invalid", wrong.wrong, wrong.remedy, errors=[wrong.dict()])
     cells = house().register.statistics(
         table, since=since, until=until, rounded=rounded, **people.asked(request, "see_statistics")
     )
     return [msgspec.structs.asdict(cell) for cell in cells]
 
 
-@router.get("/events", response={200: EventPage, **refusals(422)}, operation_id="listEvents", exclude_none=True)
+@router.get("/events", response={200: EventPage, **refusals(400)}, operation_id="listEvents", exclude_none=True)
 def list_events(
     request: HttpRequest,
     after: Annotated[int, Query(ge=0, le=2**62)] = 0,

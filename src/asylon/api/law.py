@@ -34,9 +34,7 @@ _decode = msgspec.json.Decoder().decode
 
 
 @router.post(
-    "/positions",
-    response={200: Positions, 400: ProblemDocument, 422: ProblemDocument, 429: ProblemDocument},
-    operation_id="computePositions",
+    "/positions", response={200: Positions, 400: ProblemDocument, 429: ProblemDocument}, operation_id="computePositions"
 )
 def compute_positions(request: HttpRequest, question: Question) -> Any:
     """The legal positions of a case that is asked about and not stored: facts in, positions out, with a receipt."""
@@ -65,14 +63,14 @@ def _rule(rule: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/law/rules", response={200: list[Rule], 422: ProblemDocument}, operation_id="listRules")
+@router.get("/law/rules", response={200: list[Rule], 400: ProblemDocument}, operation_id="listRules")
 def list_rules(request: HttpRequest, block: Annotated[str, Query(max_length=40)] = "") -> Any:
     """Every rule of the index, or those of one building block."""
     return [_rule(rule) for rule in law_book().rules.values() if not block or rule.block == block]
 
 
 @router.get(
-    "/law/rules/{rule}", response={200: Rule, 404: ProblemDocument, 422: ProblemDocument}, operation_id="getRule"
+    "/law/rules/{rule}", response={200: Rule, 404: ProblemDocument, 400: ProblemDocument}, operation_id="getRule"
 )
 def get_rule(request: HttpRequest, rule: Annotated[str, Path(max_length=20)]) -> Any:
     """One rule of the index."""
@@ -93,7 +91,7 @@ def list_tables(request: HttpRequest) -> Any:
 
 @router.get(
     "/law/tables/{name}",
-    response={200: dict[str, Any], 404: ProblemDocument, 422: ProblemDocument},
+    response={200: dict[str, Any], 404: ProblemDocument, 400: ProblemDocument},
     operation_id="getTable",
 )
 def get_table(request: HttpRequest, name: Annotated[str, Path(max_length=80)]) -> Any:
@@ -161,7 +159,7 @@ def list_calculations(request: HttpRequest) -> Any:
 
 @router.post(
     "/law/calculations/{name}",
-    response={200: dict[str, Any], 400: ProblemDocument, 404: ProblemDocument, 422: ProblemDocument},
+    response={200: dict[str, Any], 400: ProblemDocument, 404: ProblemDocument},
     operation_id="makeCalculation",
 )
 def make_calculation(

@@ -47,7 +47,7 @@ class ProblemDocument(Schema):
     type: str = Field(description="the kind of problem; stable")
     title: str = Field(description="what is wrong, in one sentence")
     status: int
-    detail: str = Field("", description="what to do about it")
+    detail: str = Field(description="what to do about it")
     errors: list[Wrong] = Field(default_factory=list, description="each thing that is wrong in what was sent")
 
 
@@ -64,37 +64,83 @@ class PreconditionError(Exception):
 def problem(
     status: int, kind: str, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
 ) -> HttpResponse:
-    """A problem document as an answer."""
+    """A problem document as an answer. Without a ``detail`` it has the one of its status."""
     content = {
         "type": f"urn:asylon:problem:{kind}",
         "title": title,
         "status": status,
-        "detail": detail,
+        "detail": detail or _OF_STATUS.get(status, _OF_STATUS[400])[2][language()],
         "errors": errors or [],
     }
     return JsonResponse(content, status=status, content_type=MEDIA_TYPE)
 
 
-_WORDS = {
-    "unauthenticated": Bilingual("Sign in first", "Meld u eerst aan"),
-    "unauthenticated-remedy": Bilingual(
-        "Send a token as Authorization: Bearer …, or use the session of the desk.",
-        "Stuur een token als Authorization: Bearer …, of gebruik de sessie van het bureau.",
+def as_problem(answer: HttpResponse) -> HttpResponse:
+    """An answer that no operation gave (no such address or method, a fault of ours) as a problem document; headers stay."""
+    kind, title, _detail = _OF_STATUS.get(answer.status_code, _OF_STATUS[500 if answer.status_code >= 500 else 400])
+    made = problem(answer.status_code, kind, title[language()])
+    answer.content = made.content
+    answer["Content-Type"] = MEDIA_TYPE
+    answer["Content-Length"] = str(len(made.content))
+    return answer
+
+
+#: For each status: the kind of problem, what is wrong, and what to do, where nothing more is known.
+_OF_STATUS: dict[int, tuple[str, Bilingual, Bilingual]] = {
+    400: (
+        "invalid",
+        Bilingual(
+            "What was sent cannot be used; nothing was stored",
+            "Het verzonden is niet bruikbaar; er is niets opgeslagen",
+        ),
+        Bilingual(
+            "Mend what is named under errors, and send it again. /api/v1/openapi.json says what may be sent.",
+            "Herstel wat onder errors staat en stuur het opnieuw. /api/v1/openapi.json zegt wat mag worden verzonden.",
+        ),
     ),
-    "invalid": Bilingual(
-        "What was sent cannot be used; nothing was stored", "Het verzonden is niet bruikbaar; er is niets opgeslagen"
+    401: (
+        "unauthenticated",
+        Bilingual("Sign in first", "Meld u eerst aan"),
+        Bilingual(
+            "Send a token as Authorization: Bearer …, or use the session of the desk.",
+            "Stuur een token als Authorization: Bearer …, of gebruik de sessie van het bureau.",
+        ),
     ),
-    "missing": Bilingual("There is nothing at this address", "Op dit adres is niets"),
-    "forbidden": Bilingual("You may not do this", "U mag dit niet"),
+    403: (
+        "forbidden",
+        Bilingual("You may not do this", "U mag dit niet"),
+        Bilingual("Ask your administrator if this is your work.", "Vraag uw beheerder als dit uw werk is."),
+    ),
+    404: (
+        "missing",
+        Bilingual("There is nothing at this address", "Op dit adres is niets"),
+        Bilingual(
+            "/api/v1/openapi.json names every address; none ends with a slash.",
+            "/api/v1/openapi.json noemt elk adres; geen eindigt op een schuine streep.",
+        ),
+    ),
+    405: (
+        "method",
+        Bilingual("This address does not know this method", "Dit adres kent deze methode niet"),
+        Bilingual("The header Allow names those it knows.", "De kop Allow noemt de methoden die het kent."),
+    ),
+    500: (
+        "fault",
+        Bilingual("Something went wrong here", "Er ging hier iets mis"),
+        Bilingual(
+            "Ask again later. If it lasts, tell who runs this register when it happened.",
+            "Vraag het later opnieuw. Blijft het, meld dan aan de beheerder van dit register wanneer het gebeurde.",
+        ),
+    ),
 }
 
 
-def _said(key: str) -> str:
-    return _WORDS[key][language()]
+def _said(status: int) -> str:
+    return _OF_STATUS[status][1][language()]
 
 
 def _invalid(errors: list[dict[str, str]]) -> HttpResponse:
-    return problem(422, "invalid", _said("invalid"), errors=errors)
+    return problem(400, "invalid", _said(400), errors=errors)
 
 
 def _validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -113,7 +159,7 @@ def _input(request: HttpRequest, error: InputError) -> HttpResponse:
 def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
     refused = getattr(error, "refused", None)
     if refused is None:
-        return problem(403, "forbidden", _said("forbidden"))
+        return problem(403, "forbidden", _said(403))
     return problem(403, "forbidden", refused.why[language()], refused.remedy[language()])
 
 
@@ -125,7 +171,7 @@ _REFUSALS: tuple[tuple[type[RegisterError], int, str], ...] = (
     (ConcurrencyError, 409, "changed-meanwhile"),
     (CommandReusedError, 409, "idempotency-key-reused"),
     (PersonErasedError, 409, "person-erased"),
-    (InvalidFactError, 422, "invalid"),
+    (InvalidFactError, 400, "invalid"),
     (BusyError, 503, "busy"),
     (StorageError, 503, "storage"),
     (RegisterError, 409, "refused"),
@@ -152,9 +198,28 @@ def _too_often(request: HttpRequest, error: TooOftenError) -> HttpResponse:
 
 
 def _unauthenticated(request: HttpRequest, error: Any) -> HttpResponse:
-    answer = problem(401, "unauthenticated", _said("unauthenticated"), _said("unauthenticated-remedy"))
+    answer = problem(401, "unauthenticated", _said(401))
     answer["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # What the framework refuses by itself: a body that is no JSON, a session of the desk without its token.
+    if error.status_code == 403:
+        return problem(403, "token-missing", _NO_TOKEN[0][language()], _NO_TOKEN[1][language()])
+    return problem(error.status_code, "refused", _said(400) if error.status_code == 400 else error.message)
+
+
+_NO_TOKEN = (
+    Bilingual(
+        "The session of the desk came without its token; nothing was stored",
+        "De sessie van het bureau kwam zonder haar teken; er is niets opgeslagen",
+    ),
+    Bilingual(
+        "Send the CSRF token as X-CSRFToken, or sign in with Authorization: Bearer ….",
+        "Stuur het CSRF-token mee als X-CSRFToken, of meld u aan met Authorization: Bearer ….",
+    ),
+)
 
 
 def _cannot_be_computed(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -175,8 +240,8 @@ def add_handlers(api: NinjaAPI) -> None:
         (BookError, _cannot_be_computed),
         (CalculationError, _cannot_be_computed),
         (CalendarError, _cannot_be_computed),
-        (Http404, lambda request, error: problem(404, "missing", _said("missing"))),
-        (HttpError, lambda request, error: problem(error.status_code, "refused", error.message)),
+        (Http404, lambda request, error: problem(404, "missing", _said(404))),
+        (HttpError, _http),
     )
     for cls, handler in handlers:
         api.add_exception_handler(cls, handler)

@@ -147,7 +147,7 @@ class ErasureReceipt(Schema):
     """The receipt of an erasure."""
 
     key_id: str
-    at: str
+    at: datetime
     by: str
     reason: str
 

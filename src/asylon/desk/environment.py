@@ -5,7 +5,7 @@ whoever forgets it gets the strict one), ``ASYLON_HOSTS`` (comma-separated names
 ``ASYLON_STATE`` (Member State of this desk), ``ASYLON_HTTPS`` (``no`` where production runs without TLS),
 ``DATABASE_URL`` (a PostgreSQL database for register and accounts; without it they are files of the folder),
 ``ASYLON_SECOND_FACTOR`` (``required`` or ``optional``), ``ASYLON_SESSION_IDLE`` and ``ASYLON_SESSION_LONGEST`` (minutes),
-``ASYLON_PROXIES`` (how many of our own stand in front), ``ASYLON_RATE_LIMITS`` (such as ``lists=600/3600``), and
+``ASYLON_CONTACT`` (whom the interface's document names: ``name; mail; address``), ``ASYLON_PROXIES`` (how many of our own stand in front), ``ASYLON_RATE_LIMITS`` (such as ``lists=600/3600``), and
 ``ASYLON_OIDC_…`` (:mod:`asylon.desk.oidc_settings`).
 """
 
@@ -36,6 +36,9 @@ RATE_LIMITS: dict[str, tuple[int, int]] = {
     "questions": (600, 60),
 }
 
+#: Where the authority named nobody.
+NO_CONTACT = {"name": "The authority that runs this register"}
+
 #: How the file of accounts is kept: what is deleted or replaced (sessions, secrets) is overwritten.
 ACCOUNTS_FILE = "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;"
 
@@ -57,6 +60,8 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     proxies: int = 0
     rate_limits: Mapping[str, tuple[int, int]] = msgspec.field(default_factory=lambda: dict(RATE_LIMITS))
     oidc: Provider | None = None
+    #: Whom to ask about the interface: ``name``, ``email`` and ``url`` as the OpenAPI document has them.
+    contact: Mapping[str, str] = msgspec.field(default_factory=lambda: dict(NO_CONTACT))
 
     @property
     def demonstration(self) -> bool:
@@ -88,6 +93,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Surroundings:
         proxies=_number(environ, "ASYLON_PROXIES", 1 if https else 0, least=0),
         rate_limits=_rate_limits(environ.get("ASYLON_RATE_LIMITS", "")),
         oidc=provider(environ),
+        contact=_contact(environ.get("ASYLON_CONTACT", "")),
     )
 
 
@@ -98,6 +104,19 @@ def _number(environ: Mapping[str, str], name: str, default: int, *, least: int) 
     if not given.isdigit() or int(given) < least:
         raise SurroundingsError(f"{name} is {given!r}; write a whole number of {least} or more")
     return int(given)
+
+
+def _contact(given: str) -> dict[str, str]:
+    """Whom to ask about the interface, from ``name; mail; address``."""
+    if not given:
+        return dict(NO_CONTACT)
+    parts = [part.strip() for part in given.split(";")]
+    if len(parts) != 3 or not parts[0] or "@" not in parts[1] or not parts[2].startswith(("https://", "http://")):
+        raise SurroundingsError(
+            f"ASYLON_CONTACT is {given!r}; write a name, a mail address and a web address, such as: "
+            "Asylon team; asylon@authority.example; https://authority.example/asylon"
+        )
+    return dict(zip(("name", "email", "url"), parts, strict=True))
 
 
 def _rate_limits(given: str) -> dict[str, tuple[int, int]]:

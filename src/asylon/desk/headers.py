@@ -32,7 +32,7 @@ class SecureHeaders:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         user = getattr(request, "user", None)
-        # Signed in by session or by token, or asking for cases: nobody in between keeps a copy.
-        if (user is not None and user.is_authenticated) or request.path.startswith("/api/v1/cases"):
+        # Signed in: nobody in between keeps a copy.
+        if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -32,7 +32,7 @@ INSTALLED_APPS = [
 # A page is closed unless its view says otherwise: LoginRequiredMiddleware is the default deny.
 MIDDLEWARE = [
     "asylon.desk.headers.SecureHeaders",
-    "asylon.api.application.VersionHeader",
+    "asylon.api.answers.Answers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
