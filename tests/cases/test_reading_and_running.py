@@ -11,7 +11,7 @@ from asylon.law.moments import Moment
 
 CASE = """
 - id: a-case
-  title: A person found illegally staying on a Monday is screened by Thursday
+  title: {en: "Found on a Monday and screened by Thursday", nl: "Op maandag aangetroffen en donderdag gescreend"}
   source: "SCR 8(4)"
   fictional: true
   state: NL
@@ -86,13 +86,13 @@ def test_a_duty_that_is_not_there_fails_the_case() -> None:
     assert "there is no duty screening-border" in outcome.message
 
 
-TITLE = "  title: A person found illegally staying on a Monday is screened by Thursday\n"
+TITLE = '{en: "Found on a Monday and screened by Thursday", nl: "Op maandag aangetroffen en donderdag gescreend"}'
 
 
 def test_a_title_is_read_in_both_languages() -> None:
-    both = '  title: {en: "Screened by Thursday", nl: "Uiterlijk donderdag gescreend"}\n'
-    (case,) = read_text(CASE.replace(TITLE, both), "border/x.yaml")
-    assert (case.title["en"], case.title["nl"]) == ("Screened by Thursday", "Uiterlijk donderdag gescreend")
+    (case,) = read_text(CASE, "border/x.yaml")
+    assert case.title["en"] == "Found on a Monday and screened by Thursday"
+    assert case.title["nl"] == "Op maandag aangetroffen en donderdag gescreend"
     (outcome,) = run(case, book())
     assert (outcome.title, outcome.because) == (case.title, case.ask[0].because)
 
@@ -111,8 +111,10 @@ def test_a_date_stays_the_text_that_was_written() -> None:
         ("      due: 2026-09-17\n", "", "what is expected"),
         ("      cite: SCR 8(4)\n      rules: [S-9]\n", "", "the article"),
         (', nl: "Drie dagen."', "", "nl"),
-        (TITLE, '  title: {en: "Screened by Thursday"}\n', "title"),
-        (TITLE, '  title: {en: "Screened by Thursday", nl: " "}\n', "title is one sentence in each language"),
+        (TITLE, "Found on a Monday and screened by Thursday", "title is one sentence in each language, {en: …, nl: …}"),
+        (TITLE, '{en: "Screened by Thursday"}', "missing: nl"),
+        (TITLE, '{en: "Screened by Thursday", nl: " "}', "missing: nl"),
+        (TITLE, '{nl: "Uiterlijk donderdag gescreend"}', "missing: en"),
         ("due: 2026-09-17", "due: 17-09-2026", "2026-09-10"),
         ("found_illegally_staying", "found_illegaly_staying", "Did you mean found_illegally_staying"),
         ("due: 2026-09-17", "settle: [born]", "belongs to 'undetermined'"),

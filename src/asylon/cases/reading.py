@@ -191,7 +191,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A case as it is written in YAML."""
 
     id: str
-    title: Bilingual | str
+    title: Bilingual
     source: str
     fictional: bool
     state: str
@@ -257,20 +257,23 @@ def _check(ask: Ask) -> None:
         Length.parse(ask.count.length)
 
 
-def _title(written: Bilingual | str) -> Bilingual:
-    """The title in both languages; a plain text stands for both as long as there are such cases."""
-    title = Bilingual(written, written) if isinstance(written, str) else written
-    if not title.en.strip() or not title.nl.strip():
-        raise CaseError("title is one sentence in each language: {en: …, nl: …}")
-    return title
+def _title(raw: object) -> None:
+    """Refuse a title that is not told in both languages; what else is wrong with it is told with the rest of the case."""
+    title = raw.get("title") if isinstance(raw, Mapping) else None
+    if isinstance(title, str):
+        title = {"en": title}
+    if isinstance(title, Mapping):
+        missing = [lang for lang in ("en", "nl") if not str(title.get(lang, "")).strip()]
+        if missing:
+            raise CaseError(f"title is one sentence in each language, {{en: …, nl: …}}; missing: {', '.join(missing)}")
 
 
 def _read(raw: object, path: str) -> GoldenCase:
     name = raw.get("id", "without id") if isinstance(raw, Mapping) else "which is no object"
     place = f"{path}, case {name}"
     try:
+        _title(raw)
         written = msgspec.convert(raw, _Written)
-        title = _title(written.title)
     except (msgspec.ValidationError, CaseError) as error:
         raise CaseError(f"{place}: {error}") from None
     asks: list[Ask] = []
@@ -292,7 +295,7 @@ def _read(raw: object, path: str) -> GoldenCase:
         raise CaseError(f"{place}: {error}") from None
     return GoldenCase(
         id=written.id,
-        title=title,
+        title=written.title,
         source=written.source,
         fictional=written.fictional,
         path=path,
