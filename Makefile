@@ -7,7 +7,7 @@ DATA ?= var
 PORT ?= 8000
 LOCALES := src/asylon/desk/locale src/asylon/desk/reference/locale
 
-.PHONY: run test lint bench mutants fuzz browser locks clean set-up
+.PHONY: run test lint bench mutants fuzz crash browser locks clean set-up
 
 run: $(VENV)/.ready
 	@$(BIN)/asylon serve --demonstration --data $(DATA) --port $(PORT)
@@ -25,6 +25,11 @@ bench: $(VENV)/.ready
 
 fuzz: $(VENV)/.ready
 	ASYLON_FUZZ=800 $(BIN)/python -m pytest tests/api/test_fuzz.py --show-capture=no $(ARGS)
+
+# Writers and the database server are killed at random points: KILLS writers on each database.
+KILLS ?= 100
+crash: $(VENV)/.ready
+	ASYLON_KILLS=$(KILLS) $(BIN)/python -m pytest tests/register/test_crash.py -s $(ARGS)
 
 browser: $(VENV)/.ready
 	$(BIN)/python -m pytest -m browser $(ARGS)

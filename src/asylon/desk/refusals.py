@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
+from asylon.desk.outages import is_outage
 from asylon.desk.views import errors
 from asylon.register import (
     BusyError,
@@ -39,6 +40,8 @@ class Refusals:
             return errors.forbidden(request, exception)
         if isinstance(exception, TooOftenError):
             return errors.too_often(request, exception)
+        if is_outage(exception) and not isinstance(exception, RegisterError):
+            return errors.outage(request)
         if isinstance(exception, RegisterError):
             status = 503 if isinstance(exception, (BusyError, StorageError)) else 409
             return errors.refused(request, exception.what[language()], exception.remedy[language()], status)

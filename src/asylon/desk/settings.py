@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "asylon.desk.headers.SecureHeaders",
     "asylon.api.answers.Answers",
+    "asylon.desk.outages.OpenRooms",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -29,6 +29,8 @@ from asylon.register.errors import (
     SealBrokenError,
     StorageError,
     StorageFullError,
+    StoredNotShownError,
+    UncertainError,
 )
 from asylon.register.inbox import (
     CasePage,
@@ -107,8 +109,10 @@ __all__ = [
     "StorageError",
     "StorageFullError",
     "StoredFact",
+    "StoredNotShownError",
     "Stream",
     "StreamKind",
+    "UncertainError",
     "UnknownCaseError",
     "UnknownPageError",
     "Upcasting",

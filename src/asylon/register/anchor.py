@@ -19,6 +19,7 @@ with it at any time.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from hmac import compare_digest
@@ -29,6 +30,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from asylon.law.citations import Bilingual
+from asylon.register.connections import refused
 from asylon.register.errors import DamagedError
 from asylon.register.stored import Head
 from asylon.register.vault import Vault
@@ -70,7 +72,8 @@ class Anchor:
     def read(self) -> Head:
         """The sealed end of the log.
 
-        Raises :class:`DamagedError` when the file is missing, unreadable, or not written with this vault for this log.
+        Raises :class:`DamagedError` when the file is missing, or not written with this vault for this log, and
+        :class:`StorageError` when it is there and cannot be read.
         """
         try:
             file = os.open(self._place, os.O_RDONLY | os.O_CLOEXEC)
@@ -79,6 +82,8 @@ class Anchor:
             finally:
                 os.close(file)
         except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                raise refused(error, self.path) from error
             raise self._damaged(
                 "The signed head of the log is missing", "Het ondertekende einde van het logboek ontbreekt"
             ) from error
@@ -125,7 +130,9 @@ class Anchor:
         """Write the second line; the first too, where there is a new one."""
         file = os.open(self._place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            os.pwrite(file, signed + sealed, 0 if signed else BLOCK)
+            content = signed + sealed
+            if os.pwrite(file, content, 0 if signed else BLOCK) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         finally:
             os.close(file)
         self._known, self._end = (signed or self._known[:BLOCK]) + sealed, end

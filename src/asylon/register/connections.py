@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -12,6 +13,20 @@ from typing import Any
 from asylon.law.citations import Bilingual
 from asylon.register.errors import BusyError, DamagedError, RegisterError, StorageError, StorageFullError
 from asylon.register.storage import Values
+
+
+#: What the disk, its rights or the machine refuse; anything else is a fault of the program.
+_REFUSALS = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOLFS,
+    }
+)
 
 
 class Connection(sqlite3.Connection):
@@ -45,7 +60,7 @@ def _for_people(error: sqlite3.Error, where: str, busy_seconds: float) -> Regist
         return BusyError(where, busy_seconds)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
         return DamagedError(Bilingual(f"The file is damaged: {error}", f"Het bestand is beschadigd: {error}"), where)
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+    if code in _REFUSALS:
         return StorageError(Bilingual(f"The storage refuses: {error}", f"De opslag weigert: {error}"), where)
     return None
 
@@ -53,10 +68,11 @@ def _for_people(error: sqlite3.Error, where: str, busy_seconds: float) -> Regist
 class Transaction:
     """All or nothing, from ``with`` on: durable when left without an error, taken back when left with one."""
 
-    __slots__ = ("_connection", "_told")
+    __slots__ = ("_connection", "_connections", "_told")
 
-    def __init__(self, connection: Connection, errors: told) -> None:
-        self._connection = connection
+    def __init__(self, connections: Connections, errors: told) -> None:
+        self._connections = connections
+        self._connection = connections.get()
         self._told = errors
 
     def __enter__(self) -> Connection:
@@ -71,8 +87,15 @@ class Transaction:
                     self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                    self._take_back()
         self._told.__exit__(kind, error, trace)
+
+    def _take_back(self) -> None:
+        """End the transaction without storing it. A connection that cannot even do that is not used again."""
+        try:
+            self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._connections.let_go(self._connection)
 
 
 class Connections:
@@ -116,7 +139,13 @@ class Connections:
 
     def transaction(self) -> Transaction:
         """Write in one transaction: all of it is stored, durably, or nothing is."""
-        return Transaction(self.get(), told(self.path, self._busy))
+        return Transaction(self, told(self.path, self._busy))
+
+    def let_go(self, connection: Connection) -> None:
+        """Close this thread's connection; the next question makes a new one."""
+        self._local.__dict__.clear()
+        self._all.discard(connection)
+        connection.close()
 
     def close(self) -> None:
         """Close the connections of every thread of this process."""
@@ -132,6 +161,19 @@ def for_owner_only(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        raise StorageError(
-            Bilingual(f"The storage refuses: {error.strerror}", f"De opslag weigert: {error.strerror}"), str(path)
-        ) from error
+        raise refused(error, path) from error
+
+
+def refused(error: OSError, path: Path) -> StorageError:
+    """What the system says of a file that cannot be read or written, as an error for people."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageFullError(str(path))
+    return StorageError(
+        Bilingual(f"The storage refuses: {error.strerror}", f"De opslag weigert: {error.strerror}"), str(path)
+    )
+
+
+def write_whole(file: int, content: bytes) -> None:
+    """Write all of ``content``. Raises ``OSError`` where the system takes a part only, as a full disk does."""
+    if os.write(file, content) != len(content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from asylon.register.connections import refused, write_whole
+
 
 class Erasure(msgspec.Struct, frozen=True):
     """The receipt of an erasure: which key was destroyed, when (UTC), by whom and why. No names."""
@@ -36,17 +38,20 @@ class ErasureJournal:
         self._place = str(path)
 
     def write(self, entry: Entry) -> None:
-        """Add ``entry``, durably. Raises ``OSError``."""
-        new = not self.path.exists()
-        file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Add ``entry``, durably. Raises :class:`StorageError`."""
         try:
-            # The line feed in front ends a line that a crash cut off.
-            os.write(file, b"\n" + msgspec.json.encode(entry) + b"\n")
-            os.fsync(file)
-        finally:
-            os.close(file)
-        if new:
-            _settle(self.path.parent)
+            new = not self.path.exists()
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                # The line feed in front ends a line that a crash or a full disk cut off.
+                write_whole(file, b"\n" + msgspec.json.encode(entry) + b"\n")
+                os.fsync(file)
+            finally:
+                os.close(file)
+            if new:
+                _settle(self.path.parent)
+        except OSError as error:
+            raise refused(error, self.path) from error
 
     def length(self) -> int | None:
         """How many bytes it holds; None where that cannot be told."""
@@ -58,13 +63,15 @@ class ErasureJournal:
             return None
 
     def after(self, mark: int) -> tuple[list[Entry], int]:
-        """The entries beyond the first ``mark`` bytes, and the new mark."""
+        """The entries beyond the first ``mark`` bytes, and the new mark. Raises :class:`StorageError`."""
         try:
             with self.path.open("rb") as journal:
                 journal.seek(mark)
                 fresh = journal.read()
         except FileNotFoundError:
             return [], mark
+        except OSError as error:
+            raise refused(error, self.path) from error
         entries: list[Entry] = []
         for line in fresh.splitlines():
             try:

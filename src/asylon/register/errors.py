@@ -112,6 +112,40 @@ class StorageError(RegisterError):
         )
 
 
+class UncertainError(StorageError):
+    """The connection to the database broke while it stored: the whole batch was stored, or nothing of it."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            Bilingual(
+                "The connection broke while this was being stored; whether it was stored is not known",
+                "De verbinding brak tijdens het opslaan; of dit is opgeslagen, is niet bekend",
+            ),
+            where,
+            Bilingual(
+                "It is there whole or not at all. Open the file again and see, before you record it once more.",
+                "Het staat er geheel of helemaal niet. Open het dossier weer en kijk, voordat u het nogmaals vastlegt.",
+            ),
+        )
+
+
+class StoredNotShownError(StorageError):
+    """What was sent is stored; what came of it cannot be read at this moment."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            Bilingual(
+                "This was recorded, but it cannot be shown at this moment",
+                "Dit is vastgelegd, maar kan op dit moment niet worden getoond",
+            ),
+            where,
+            Bilingual(
+                "Do not record it again. Open the file again in a moment.",
+                "Leg het niet nogmaals vast. Open het dossier over een ogenblik weer.",
+            ),
+        )
+
+
 class StorageFullError(StorageError):
     """There is no room left on the storage."""
 

@@ -48,6 +48,7 @@ from asylon.register.stored import StoredFact
 
 CATCH_UP_FACTS = 2000
 CASES_AT_ONCE = 50
+ERASURES_AT_ONCE = 500
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
@@ -119,9 +120,11 @@ class Projections:
             return
         with self._writing() as db:
             cases: dict[str, None] = {}
-            for erasure in erasures:
+            for start in range(0, len(erasures), ERASURES_AT_ONCE):
+                keys = [erasure.key_id for erasure in erasures[start : start + ERASURES_AT_ONCE]]
+                marks = ", ".join("?" * len(keys))
                 for (case_id,) in db.execute(
-                    "SELECT case_id FROM person JOIN cases USING (file) WHERE key_id = ?", (erasure.key_id,)
+                    f"SELECT case_id FROM person JOIN cases USING (file) WHERE key_id IN ({marks})", keys
                 ).fetchall():
                     cases[case_id] = None
             self._replace(db, self.compute(list(cases)))

@@ -7,8 +7,8 @@ all, and the lists follow. Everything is computed for the present instant of the
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from itertools import repeat
 from pathlib import Path
@@ -31,12 +31,13 @@ from asylon.register.circumstances import KnownCircumstances
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
 from asylon.register.erasures import Erasure
 from asylon.register.errors import (
+    BusyError,
     CommandReusedError,
     ConcurrencyError,
     InvalidFactError,
     PersonErasedError,
-    RegisterError,
     StorageError,
+    StoredNotShownError,
 )
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.intake import BulkImport, ImportableFile, bulk_import
@@ -75,14 +76,22 @@ class Register:
         self.clock = clock
         self.state = state
         self.vault = Vault(folder / VAULT, clock.now)
-        places = Places(folder, database)
-        self.log = places.open_log(self.vault, clock.now)
-        self.files = CaseFiles(self.log)
-        self._taken: set[str] = set()
-        self._counted: tuple[tuple[int, datetime] | None, dict[Within, Counts]] = (None, {})
-        self.known_circumstances = KnownCircumstances(self.log)
-        self.readings = ReadingLog(places.readings(), clock.now)
-        self.projections = Projections(places.lists(), self.log, self.files, self.known_circumstances, book, clock.now)
+        # Where a part cannot be opened, those that were are closed again: whoever asks in a moment finds no file too many.
+        with ExitStack() as opened:
+            opened.callback(self.vault.close)
+            places = Places(folder, database)
+            self.log = places.open_log(self.vault, clock.now)
+            opened.callback(self.log.close)
+            self.files = CaseFiles(self.log)
+            self._taken: set[str] = set()
+            self._counted: tuple[tuple[int, datetime] | None, dict[Within, Counts]] = (None, {})
+            self.known_circumstances = KnownCircumstances(self.log)
+            self.readings = ReadingLog(places.readings(), clock.now)
+            opened.callback(self.readings.close)
+            self.projections = Projections(
+                places.lists(), self.log, self.files, self.known_circumstances, book, clock.now
+            )
+            opened.pop_all()
 
     @classmethod
     def open(
@@ -113,8 +122,12 @@ class Register:
                 ),
             )
         register = cls(folder, book, clock or RealClock(), state, database)
-        register.projections.catch_up()
-        register.projections.forget_erased()
+        try:
+            register.projections.catch_up()
+            register.projections.forget_erased()
+        except BaseException:
+            register.close()
+            raise
         return register
 
     def now(self) -> datetime:
@@ -181,7 +194,8 @@ class Register:
                 self._taken.add(free)
                 continue
             self._project()
-            return self.files.record(stored)
+            with _shown(free):
+                return self.files.record(stored)
 
     def record(
         self,
@@ -226,7 +240,8 @@ class Register:
         after = self._position(File(case.state, case.file.facts + prepared))
         self.log.append(batch)
         self._project()
-        return Recorded(case=self.files.read(case.id), before=before, after=after)
+        with _shown(case.number):
+            return Recorded(case=self.files.read(case.id), before=before, after=after)
 
     def record_circumstance(self, *items: Circumstance, actor: str, unit: str, purpose: str) -> None:
         """Record circumstances of a Member State or the Union. ``advance`` then computes the files again."""
@@ -251,8 +266,7 @@ class Register:
         ``by`` and ``reason`` may not name the person. Raises :class:`KeyMissingError` for an unknown person.
         """
         receipt = self.vault.erase(vault_person(self.files.reference(case_id), person), by=by, reason=reason)
-        self.projections.catch_up()
-        self.projections.forget_erased()
+        self._project(self.projections.forget_erased)
         return receipt
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -449,9 +463,21 @@ class Register:
         year = self.now().astimezone(self.book.zone(state)).year
         return self.projections.next_number(f"{state}-{year:04d}-", self._taken)
 
-    def _project(self) -> None:
+    def _project(self, *more: Callable[[], None]) -> None:
         """Bring the lists up to date. What is stored stays stored when that fails: they catch up later."""
         try:
             self.projections.catch_up()
-        except (RegisterError, sqlite3.Error):
+            for act in more:
+                act()
+        except Exception:
+            # Whatever it was: an answer that the recording failed would be untrue.
             _logger.exception("The lists could not be brought up to date; they catch up when next asked")
+
+
+@contextmanager
+def _shown(where: str) -> Iterator[None]:
+    """What was stored is read back. Raises :class:`StoredNotShownError` where that fails: it is stored all the same."""
+    try:
+        yield
+    except (BusyError, StorageError) as error:
+        raise StoredNotShownError(where) from error

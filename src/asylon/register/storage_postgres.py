@@ -23,7 +23,14 @@ from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from asylon.law.citations import Bilingual
-from asylon.register.errors import BusyError, DamagedError, RegisterError, StorageError, StorageFullError
+from asylon.register.errors import (
+    BusyError,
+    DamagedError,
+    RegisterError,
+    StorageError,
+    StorageFullError,
+    UncertainError,
+)
 from asylon.register.storage import Answer, Storage, Values, Writing
 
 WAIT_SECONDS = 10.0
@@ -59,7 +66,12 @@ class PostgresStorage(Storage):
             f"-c search_path={schema} -c lock_timeout={int(wait * 1000)}"
             f" -c synchronous_commit={'on' if durable else 'off'} -c idle_in_transaction_session_timeout=600000"
         )
-        self._conninfo = make_conninfo(url, options=options, application_name=f"asylon {schema}")
+        self._conninfo = make_conninfo(
+            url,
+            options=options,
+            application_name=f"asylon {schema}",
+            connect_timeout=given.get("connect_timeout") or max(2, int(wait)),
+        )
         self._lock_number = zlib.crc32(schema.encode())
         self._local = threading.local()
         self._all: weakref.WeakSet[psycopg.Connection[Any]] = weakref.WeakSet()
@@ -99,9 +111,13 @@ class PostgresStorage(Storage):
         try:
             yield
         finally:
-            # A connection that broke has let go of the lock already.
-            with suppress(psycopg.Error):
-                self._connection().execute("SELECT pg_advisory_unlock(%s)", (self._lock_number,))
+            # A connection that broke has let go of the lock already; one that cannot let go is closed, which does.
+            held: psycopg.Connection[Any] | None = getattr(self._local, "connection", None)
+            if held is not None and not held.closed:
+                try:
+                    held.execute("SELECT pg_advisory_unlock(%s)", (self._lock_number,))
+                except psycopg.Error:
+                    held.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Writing]:
@@ -111,10 +127,15 @@ class PostgresStorage(Storage):
             try:
                 yield _Writing(connection)
             except BaseException:
-                with suppress(psycopg.Error):
-                    connection.execute("ROLLBACK")
+                self._take_back(connection)
                 raise
-            connection.execute("COMMIT")
+            try:
+                connection.execute("COMMIT")
+            except psycopg.OperationalError as error:
+                if connection.closed:
+                    raise UncertainError(self.where) from error
+                self._take_back(connection)
+                raise
 
     def form(self, db: Writing) -> int:
         if "form" not in self.tables(db):
@@ -195,6 +216,15 @@ class PostgresStorage(Storage):
         self._all.add(made)
         return made
 
+    @staticmethod
+    def _take_back(connection: psycopg.Connection[Any]) -> None:
+        """End a transaction without storing it. A connection that cannot even do that is not used again."""
+        try:
+            if not connection.closed:
+                connection.execute("ROLLBACK")
+        except psycopg.Error:
+            connection.close()
+
     def _texts(self, table: str) -> frozenset[str]:
         return frozenset(name for name, kind in self._columns(table) if kind == "text")
 
@@ -232,7 +262,8 @@ class PostgresStorage(Storage):
         except (
             psycopg.OperationalError,
             psycopg.InterfaceError,
-            errors.IoError,
+            # A system call that PostgreSQL has no name for, such as writing beyond a limit.
+            errors.InternalError_,
             errors.ReadOnlySqlTransaction,
             errors.InsufficientPrivilege,
         ) as error:

@@ -17,6 +17,7 @@ from msgspec.structs import astuple
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
 from asylon.register.batches import StoredBatch
+from asylon.register.connections import refused
 from asylon.register.errors import DamagedError, NewerFormatError, RegisterError
 from asylon.register.log import PAGE, Log, RawFact
 from asylon.register.storage import Storage, Values, Writing
@@ -237,7 +238,10 @@ class TableLog(Log):
                 )
         anchor = Anchor(self._head_file, vault, log_id)
         if begun is None:
-            anchor.sign(Head(0, genesis(log_id)))
+            try:
+                anchor.sign(Head(0, genesis(log_id)))
+            except OSError as error:
+                raise refused(error, self._head_file) from error
             vault.remember_log(log_id)
         return anchor, log_id
 

@@ -72,6 +72,8 @@ class Turn:
                 if time.monotonic() >= end:
                     raise BusyError(str(self._path), self._timeout) from None
                 time.sleep(pause)
+            except OSError as error:
+                raise _refused(self._path, error) from error
             else:
                 return
 
@@ -85,13 +87,7 @@ class Turn:
                     for name in ("queue", "turn")
                 )
             except OSError as error:
-                raise StorageError(
-                    Bilingual(
-                        f"The register cannot be written here: {error.strerror}",
-                        f"Het register kan hier niet worden beschreven: {error.strerror}",
-                    ),
-                    str(self._path),
-                ) from error
+                raise _refused(self._path, error) from error
             self._files = (queue, turn)
             self._pid = os.getpid()
         return self._files
@@ -102,3 +98,13 @@ class Turn:
             for file in self._files:
                 os.close(file)
         self._files = None
+
+
+def _refused(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        Bilingual(
+            f"The register cannot be written here: {error.strerror}",
+            f"Het register kan hier niet worden beschreven: {error.strerror}",
+        ),
+        str(path),
+    )

@@ -26,7 +26,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from asylon.law.citations import Bilingual
-from asylon.register.connections import Connection, Connections
+from asylon.register.connections import Connection, Connections, for_owner_only
 from asylon.register.erasures import Entry, Erasure, ErasureJournal
 from asylon.register.errors import (
     BusyError,
@@ -105,7 +105,7 @@ class Vault:
         self._remembered = _Remembered()
         try:
             with self._turn.taken():
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                for_owner_only(self.path)
                 self._create_or_recognise()
                 with self._connections.transaction() as vault:
                     self._replay(vault)

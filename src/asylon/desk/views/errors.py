@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from asylon.api import problems
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
+from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
 from asylon.register import ConcurrencyError
 
 
@@ -116,18 +119,40 @@ def too_often(request: HttpRequest, error: TooOftenError) -> HttpResponse:
 
 def refused(request: HttpRequest, what: str, remedy: str, status: int) -> HttpResponse:
     """409 or 503: the register refused, and says why."""
-    return _page(request, status, _("The register refused this"), what + ".", remedy)
+    heading = _("Not available at this moment") if status == 503 else _("The register refused this")
+    return _page(request, status, heading, what + ".", remedy)
+
+
+def outage(request: HttpRequest) -> HttpResponse:
+    """503: the database of accounts or a file of the desk cannot be used. Uses neither database nor register."""
+    writing = request.method not in SAFE
+    request.outage = True  # type: ignore[attr-defined]
+    if request.path.startswith("/api/"):
+        return problems.outage(language(), writing=writing)
+    words = OUTAGE_WRITING if writing else OUTAGE
+    lang = language()
+    answer = _plain(503, _("Not available at this moment"), f"{words.what[lang]}.", words.remedy[lang])
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of the program. Uses no database and no register: either may be the cause."""
+    """500: a fault of the program; 503 where a storage refused. Uses no database and no register: either may be the cause."""
+    if is_outage(sys.exc_info()[1]):
+        return outage(request)
+    what = _("This is a fault of the program, not of what you did. Nothing was recorded by halves.")
+    remedy = _("Try again in a moment. If it comes back, tell the manager of this installation the time.")
+    return _plain(500, _("Something went wrong here"), what, remedy)
+
+
+def _plain(status: int, heading: str, what: str, remedy: str) -> HttpResponse:
     context = {
         "lang": language(),
-        "heading": _("Something went wrong here"),
-        "what": _("This is a fault of the program, not of what you did. Nothing was recorded by halves."),
-        "remedy": _("Try again in a moment. If it comes back, tell the manager of this installation the time."),
+        "heading": heading,
+        "what": what,
+        "remedy": remedy,
         "back_text": _("To the first page"),
         "demonstration": settings.DEMONSTRATION,
         "fictional": _("Fictional data"),
     }
-    return HttpResponse(render_to_string("desk/server_error.html", context), status=500)
+    return HttpResponse(render_to_string("desk/server_error.html", context), status=status)
