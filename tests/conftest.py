@@ -49,15 +49,15 @@ def postgres_server() -> Iterator[str]:
         yield server.get_uri()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def database_command() -> Callable[..., None]:
     """Has a server stop or start again: the server, the act, and how."""
     return command
 
 
-@pytest.fixture
-def own_postgres_server() -> Iterator[Any]:
-    """A PostgreSQL server that may be killed."""
+@pytest.fixture(scope="module")
+def killable_postgres_server() -> Iterator[Any]:
+    """A PostgreSQL server of one file of tests, that may be stopped and killed."""
     with database_server() as server:
         yield server
 

@@ -190,9 +190,9 @@ def test_of_killed_writers_nothing_acknowledged_is_lost_and_nothing_else_is_ther
 
 
 def test_when_the_database_server_itself_is_killed_nothing_acknowledged_is_lost(
-    writers: Writers, tmp_path: Path, own_postgres_server: Any, database_command: Callable[..., None]
+    writers: Writers, tmp_path: Path, killable_postgres_server: Any, database_command: Callable[..., None]
 ) -> None:
-    server = own_postgres_server
+    server = killable_postgres_server
     address = server.get_uri()
     run = Run(writers, tmp_path, address)
 

@@ -16,6 +16,7 @@ from asylon.register import (
     NewerFormatError,
     PostgresLog,
     StorageError,
+    UncertainError,
     Upcasting,
     Vault,
     verify,
@@ -54,15 +55,53 @@ def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
         PostgresLog("postgresql://[::", tmp_path, Vault(tmp_path / "v", noon), noon)
 
 
-def test_a_connection_that_broke_is_made_again(tmp_path: Path, postgres: str) -> None:
+def ended(address: str) -> None:
+    """The server ends every connection but this one."""
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+
+
+def test_a_connection_that_broke_while_nobody_used_it_is_made_again_unnoticed(tmp_path: Path, postgres: str) -> None:
     log = opened(tmp_path, postgres)
     log.append(batch(public_fact()))
-    with psycopg.connect(postgres, autocommit=True) as other:
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-    with pytest.raises(StorageError):
-        log.append(batch(public_fact()))
+    ended(postgres)
     log.append(batch(public_fact()))
+    ended(postgres)
     assert verify(log).facts == 2
+
+
+def test_a_connection_that_broke_in_a_turn_to_write_ends_the_turn_and_stores_nothing(
+    tmp_path: Path, postgres: str
+) -> None:
+    log = opened(tmp_path, postgres)
+    adding = "INSERT INTO setting (name, value) VALUES ('x', 'y')"
+
+    def broken_before_the_transaction() -> None:
+        with log.storage.turn():
+            ended(postgres)
+            with log.storage.transaction() as db:
+                db.execute(adding)
+
+    def broken_in_the_transaction() -> None:
+        with log.storage.turn(), log.storage.transaction() as db:
+            db.execute(adding)
+            ended(postgres)
+            log.storage.rows("SELECT 1")
+
+    for broken in (broken_before_the_transaction, broken_in_the_transaction):
+        with pytest.raises(StorageError):
+            broken()
+    assert log.storage.rows("SELECT name FROM setting") == [("log",)]
+    log.append(batch(public_fact()))
+    assert verify(log).facts == 1
+
+
+def test_where_the_answer_to_a_commit_is_lost_that_is_said(tmp_path: Path, postgres: str) -> None:
+    log = opened(tmp_path, postgres)
+    with pytest.raises(UncertainError) as told, log.storage.transaction():
+        ended(postgres)
+    assert "not known" in str(told.value)
+    assert "niet bekend" in told.value.told("nl")
 
 
 def test_a_writer_waits_no_longer_than_allowed_and_is_told(tmp_path: Path, postgres: str) -> None:

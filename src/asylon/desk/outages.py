@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 import msgspec
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from asylon.law.citations import Bilingual
 from asylon.register import BusyError, StorageError
@@ -51,6 +53,10 @@ _FAULTS_OF_THE_PROGRAM = (DataError, IntegrityError, NotSupportedError, Programm
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether a storage or the system refused, rather than the program being wrong."""
+    if isinstance(error, SessionInterrupted):
+        # What Django makes of a session that could not be kept: another sign-out, or the storage behind it.
+        failed = error.__context__.__context__ if error.__context__ is not None else None
+        return failed is not None and is_outage(failed)
     if isinstance(error, (DatabaseError, InterfaceError)):
         return not isinstance(error, _FAULTS_OF_THE_PROGRAM)
     return isinstance(error, (BusyError, OSError, StorageError))
@@ -66,10 +72,16 @@ class OpenRooms:
         response = self.get_response(request)
         if response.status_code != 503 or request.method not in SAFE or not getattr(request, "outage", False):
             return response
-        view = request.resolver_match.func if request.resolver_match is not None else None
-        cookies = (settings.SESSION_COOKIE_NAME, "messages")
-        if getattr(view, "login_required", True) or not any(request.COOKIES.pop(name, "") for name in cookies):
+        if not _open_to_all(request.path_info) or not request.COOKIES.pop(settings.SESSION_COOKIE_NAME, ""):
             return response
         for kept in ("_cached_user", "_asylon_who", "outage"):
             request.__dict__.pop(kept, None)
-        return self.get_response(request)
+        again = self.get_response(request)
+        return again if again.status_code == 200 else response
+
+
+def _open_to_all(path: str) -> bool:
+    try:
+        return not getattr(resolve(path).func, "login_required", True)
+    except Resolver404:
+        return False

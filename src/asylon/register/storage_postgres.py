@@ -85,7 +85,7 @@ class PostgresStorage(Storage):
     def rows(self, question: str, values: Values = ()) -> list[tuple[Any, ...]]:
         with self._told():
             # In binary form bytes come as they are, instead of twice as many hexadecimal digits.
-            return self._connection().execute(_worded(question), values, binary=True).fetchall()
+            return self._first(_worded(question), values, binary=True).fetchall()
 
     def raw_rows(self, table: str, columns: Sequence[str], rest: str, values: Values = ()) -> list[tuple[Any, ...]]:
         texts = self._texts(table)
@@ -107,10 +107,12 @@ class PostgresStorage(Storage):
     @contextmanager
     def turn(self) -> Iterator[None]:
         with self._told():
-            self._connection().execute("SELECT pg_advisory_lock(%s)", (self._lock_number,))
+            self._first(b"SELECT pg_advisory_lock(%s)", (self._lock_number,))
+        self._local.writes = True
         try:
             yield
         finally:
+            self._local.writes = False
             # A connection that broke has let go of the lock already; one that cannot let go is closed, which does.
             held: psycopg.Connection[Any] | None = getattr(self._local, "connection", None)
             if held is not None and not held.closed:
@@ -122,13 +124,16 @@ class PostgresStorage(Storage):
     @contextmanager
     def transaction(self) -> Iterator[Writing]:
         with self._told():
+            self._first(b"BEGIN")
             connection = self._connection()
-            connection.execute("BEGIN")
+            in_turn, self._local.writes = getattr(self._local, "writes", False), True
             try:
                 yield _Writing(connection)
             except BaseException:
                 self._take_back(connection)
                 raise
+            finally:
+                self._local.writes = in_turn
             try:
                 connection.execute("COMMIT")
             except psycopg.OperationalError as error:
@@ -215,6 +220,21 @@ class PostgresStorage(Storage):
         self._local.pid = os.getpid()
         self._all.add(made)
         return made
+
+    def _first(self, statement: bytes, values: Values = (), *, binary: bool = False) -> psycopg.Cursor[Any]:
+        """Execute a statement; once more on a new connection where this thread's broke while nobody used it.
+
+        Not while this thread writes: its turn and its transaction are gone with the connection.
+        """
+        connection = self._connection()
+        try:
+            return connection.execute(statement, values, binary=binary)
+        except psycopg.OperationalError as error:
+            broken = connection.closed or isinstance(error, (errors.AdminShutdown, errors.CrashShutdown))
+            if not broken or getattr(self._local, "writes", False):
+                raise
+            connection.close()
+            return self._connection().execute(statement, values, binary=binary)
 
     @staticmethod
     def _take_back(connection: psycopg.Connection[Any]) -> None:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from asylon.register.connections import Connections, for_owner_only, told
+from asylon.register.connections import Connections, for_owner_only, refused, told
 from asylon.register.storage import Storage, Values, Writing
 from asylon.register.turns import Turn
 
@@ -111,8 +111,11 @@ class SqliteStorage(Storage):
 
     def begin_afresh(self) -> None:
         self.close()
-        for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
-            part.unlink(missing_ok=True)
+        try:
+            for part in (self.path, *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))):
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise refused(error, self.path) from error
         for_owner_only(self.path)
 
     def close(self) -> None:

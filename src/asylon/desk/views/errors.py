@@ -43,7 +43,12 @@ def _page(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the address or the form could not be read, or the host asked for is not ours."""
+    """400: the address or the form could not be read, or the host asked for is not ours.
+
+    503 where it was the session that could not be kept.
+    """
+    if is_outage(exception):
+        return outage(request)
     if not hasattr(request, "user"):
         # A host that is not ours is refused before it is known who asks.
         request.user = AnonymousUser()
