@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
 
 from asylon.register import anchor, connections, erasures, storage_postgres, turns
 from asylon.register.storage import Storage, Writing
@@ -218,7 +219,7 @@ class _Psycopg:
         return getattr(psycopg, name)
 
     def connect(self, conninfo: str, **named: Any) -> Any:
-        part = conninfo.rpartition("asylon_")[2].strip("'")
+        part = str(conninfo_to_dict(conninfo)["application_name"]).rpartition("asylon_")[2]
         faults = self._faults
         error = faults.reach(part, "connect", POSTGRES[:1])
         if error is not None:
