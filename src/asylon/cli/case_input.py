@@ -68,6 +68,8 @@ def _parse(text: str, source: str) -> Any:
             return json.loads(text)
         except json.JSONDecodeError as error:
             raise _unreadable(source, "JSON", error.msg, error.lineno, error.colno) from None
+        except NO_VALUE as error:
+            raise _unreadable(source, "JSON", no_value(error), 1, 1) from None
     return _parse_yaml(text, source)
 
 
@@ -89,6 +91,19 @@ def _parse_yaml(text: str, source: str) -> Any:
         mark = getattr(error, "problem_mark", None)
         wrong = str(getattr(error, "problem", "") or error)
         raise _unreadable(source, "YAML", wrong, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1) from None
+    except NO_VALUE as error:
+        raise _unreadable(source, "YAML", no_value(error), 1, 1) from None
+
+
+#: What the readers of JSON and YAML raise where they take a text apart and then cannot make its values.
+NO_VALUE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def no_value(error: Exception) -> str:
+    """What is wrong with a text whose values cannot be made."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return "it holds something that is no value of its kind, such as a number that is too long or a day that does not exist"
 
 
 def _unreadable(source: str, form: str, wrong: str, line: int, column: int) -> Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from asylon.cli.refusals import Refusal
 from asylon.law.files import Problem
@@ -20,6 +21,19 @@ def rows(
     """
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    try:
+        yield from _rows(reader, source, required, use, remedy)
+    except csv.Error as error:
+        wrong = f"this is no row of a table: {error}."
+        remedy = "Save the table as CSV again: a row on each line, and text with line ends in quotation marks."
+        raise Refusal(
+            f"{source} cannot be used as {use}.", [Problem(f"line {reader.line_num}", wrong, remedy)]
+        ) from None
+
+
+def _rows(
+    reader: Any, source: str, required: Sequence[str], use: str, remedy: str
+) -> Iterator[tuple[int, dict[str, str]]]:
     header = [name.strip() for name in next(reader, [])]
     missing = [name for name in required if name not in header]
     if missing:

@@ -113,6 +113,10 @@ def _structured(
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "line 1"
         wrong = str(getattr(error, "problem", "") or error)
         raise Refusal(f"{source} cannot be read.", [Problem(place, f"{wrong}.", remedy)]) from None
+    except case_input.NO_VALUE as error:
+        raise Refusal(
+            f"{source} cannot be read.", [Problem("the file", f"{case_input.no_value(error)}.", remedy)]
+        ) from None
     further: dict[str, Any] = {}
     node, found = root, whole
     if isinstance(whole, dict):

@@ -144,7 +144,11 @@ def read_file(
     for key in raw:
         if key not in {"case", "state", "facts", "circumstances", "note"}:
             problems.append(
-                Problem(str(key), "this is not a part of a case.", "Parts: case, state, facts, circumstances, note.")
+                Problem(
+                    str(key).strip() or repr(key),
+                    "this is not a part of a case.",
+                    "Parts: case, state, facts, circumstances, note.",
+                )
             )
     state = str(raw.get("state") or default_state)
     if len(state) != 2 or not state.isupper():

@@ -6,7 +6,7 @@ or an instant with its time zone; it never pretends to be more exact than what w
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -84,11 +84,15 @@ class Moment:
         if isinstance(text, date):
             return cls(text)
         try:
-            if len(text) <= 10:
-                return cls(date.fromisoformat(text))
-            return cls(datetime.fromisoformat(text))
+            read = date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
+            if not MINYEAR < read.year < MAXYEAR:
+                # In another zone, or a day on, it would lie outside the calendar.
+                raise ValueError(
+                    f"{text!r} lies outside the calendar: write a year from {MINYEAR + 1} to {MAXYEAR - 1}"
+                )
+            return cls(read)
         except ValueError as error:
-            if "zone" in str(error):
+            if "zone" in str(error) or "calendar" in str(error):
                 raise
             raise ValueError(
                 f"{text!r} is not a date: write 2026-09-10, or 2026-09-10T09:30:00+02:00 where hours count"

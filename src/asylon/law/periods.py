@@ -49,7 +49,7 @@ class Counting(StrEnum):
 _REGULATION = Counting.REG_1182_71
 
 
-_LENGTH = re.compile(r"\s*(\d+)\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(\d{1,6})\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
 
 
 class Length(msgspec.Struct, frozen=True):
