@@ -14,7 +14,6 @@ from asylon.law.citations import Bilingual
 from asylon.register.errors import BusyError, DamagedError, RegisterError, StorageError, StorageFullError
 from asylon.register.storage import Values
 
-
 #: What the disk, its rights or the machine refuse; anything else is a fault of the program.
 _REFUSALS = frozenset(
     {
