@@ -1,6 +1,8 @@
 """Writes the log of a release for the tests to read for ever after. Run once for each release that changes a form::
 
 python tests/register/first_release.py FOLDER
+
+``postgres.sql`` beside it is what ``pg_dump --schema=asylon_log --inserts`` gave of the same log in that release's tables.
 """
 
 from __future__ import annotations

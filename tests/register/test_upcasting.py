@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from log_suite import batch, case_fact, noon, public_fact
+from register_home import NOW, single, the_book
 
-from asylon.register import Erased, NewerFormatError, OpenedFact, SqliteLog, Upcasting, Vault, verify
+from asylon.register import (
+    DemonstrationClock,
+    Erased,
+    NewerFormatError,
+    OpenedFact,
+    PostgresLog,
+    Register,
+    SqliteLog,
+    Upcasting,
+    Vault,
+    verify,
+)
+from asylon.register.store import TableLog
 
 FIRST_RELEASE = Path(__file__).parent / "data" / "first-release"
 
@@ -38,17 +53,34 @@ def test_a_fact_of_a_newer_release_is_not_read_wrongly() -> None:
 
 
 @pytest.fixture
-def first_release(tmp_path: Path) -> Path:
-    return shutil.copytree(FIRST_RELEASE, tmp_path / "first-release")
+def first_release(tmp_path: Path, database: str) -> Path:
+    """The folder that the first release left; on PostgreSQL with the tables that it left in the database."""
+    folder = shutil.copytree(FIRST_RELEASE, tmp_path / "first-release")
+    if database:
+        (folder / "register.sqlite").unlink()
+        with psycopg.connect(database) as base:
+            base.execute((folder / "postgres.sql").read_bytes())
+    return folder
 
 
-def opened(folder: Path, upcasting: Upcasting) -> SqliteLog:
-    vault = Vault(folder / "vault.sqlite", noon)
-    return SqliteLog(folder / "register.sqlite", vault, noon, upcasting=upcasting)
+@pytest.fixture
+def opens(first_release: Path, database: str) -> Callable[[Upcasting], TableLog]:
+    """Opens the log of the first release."""
+
+    def opened(upcasting: Upcasting) -> TableLog:
+        vault = Vault(first_release / "vault.sqlite", noon)
+        if database:
+            return PostgresLog(database, first_release, vault, noon, upcasting=upcasting)
+        return SqliteLog(first_release / "register.sqlite", vault, noon, upcasting=upcasting)
+
+    return opened
 
 
-def test_the_log_of_the_first_release_verifies_and_opens(first_release: Path) -> None:
-    log = opened(first_release, Upcasting())
+Opens = Callable[[Upcasting], TableLog]
+
+
+def test_the_log_of_the_first_release_verifies_and_opens(opens: Opens) -> None:
+    log = opens(Upcasting())
     report = verify(log)
     assert report.ok, report.first_problem
     assert (report.facts, report.anchored) == (7, 7)
@@ -68,24 +100,37 @@ def test_the_log_of_the_first_release_verifies_and_opens(first_release: Path) ->
     assert log.vault.find("NL-2026-000001") == ("p1",)
 
 
-def test_the_log_of_the_first_release_is_read_in_a_later_form(first_release: Path) -> None:
+def test_the_log_of_the_first_release_is_read_in_a_later_form(opens: Opens) -> None:
     upcasting = Upcasting()
 
     @upcasting.upcaster("application_made", 1)
     def place_in_words(body: dict[str, Any]) -> dict[str, Any]:
         return body | {"place": body["place"].replace("_", " ")}
 
-    before = (first_release / "register.sqlite").read_bytes()
-    log = opened(first_release, upcasting)
+    log = opens(upcasting)
+    before = log.read_raw(1, 10)
     second = log.open(log.read("case", "5e1a")[1])
     assert isinstance(second, OpenedFact)
     assert (second.schema, second.body["place"]) == (2, "external border")
+    assert log.read_raw(1, 10) == before, "reading rewrites nothing"
     log.close()
-    assert (first_release / "register.sqlite").read_bytes() == before, "reading rewrites nothing"
 
 
-def test_the_log_of_the_first_release_can_be_continued(first_release: Path) -> None:
-    log = opened(first_release, Upcasting())
+def test_the_log_of_the_first_release_can_be_continued(opens: Opens) -> None:
+    log = opens(Upcasting())
     log.append(batch(public_fact(), case_fact(person="p1", stream_id="5e1a")))
     assert verify(log).facts == 9
     assert isinstance(log.open(log.read("case", "5e1a")[2]), Erased)
+
+
+def test_the_register_of_the_first_release_is_opened_listed_and_continued(first_release: Path, database: str) -> None:
+    register = Register.open(
+        first_release, the_book(), DemonstrationClock(first_release / "clock.json", NOW), database=database
+    )
+    assert register.projections.position() == register.log.head().position == 7
+    single(register)
+    assert register.verify().ok
+    digest = register.projections.digest()
+    register.rebuild()
+    assert register.projections.digest() == digest
+    register.close()

@@ -60,8 +60,6 @@ class Faults:
     def __init__(self) -> None:
         self.disarm()
         self.within: list[str] = []
-        #: Where a call was made to fail: part of the register, and method.
-        self.reached: set[tuple[str, str]] = set()
 
     def arm(self, at: int, *, lasting: bool = False) -> None:
         self.left, self.kind, self.lasting = at, at, lasting
@@ -69,12 +67,17 @@ class Faults:
         self.seen: list[str] = []
         self.armed = True
 
-    def points(self, act: Callable[[], Any], *, every: bool, last: bool = True) -> list[int]:
-        """Which calls of an act to let fail, found by doing it: ``every`` one, or the first and the ``last`` of each method
-        in each part; without ``last`` the first of each method."""
+    def places(self, act: Callable[[], Any]) -> list[str]:
+        """The calls that an act makes, each as its part, the methods it was made in, and what was called."""
         self.arm(10**9)
         act()
         places, _ = list(self.seen), self.disarm()
+        return places
+
+    def points(self, act: Callable[[], Any], *, every: bool, last: bool = True) -> list[int]:
+        """Which calls of an act to let fail, found by doing it: ``every`` one, or the first and the ``last`` of each method
+        in each part; without ``last`` the first of each method."""
+        places = self.places(act)
         if not last:
             places = [place.partition(".")[2] for place in places]
         if every:
@@ -97,7 +100,6 @@ class Faults:
         if self.left >= 0 or (self.fired and not self.lasting):
             return None
         self.fired.append(place)
-        self.reached |= {(part, one) for one in (*self.within, call)}
         return kinds[self.kind % len(kinds)]()
 
     @contextmanager

@@ -268,31 +268,58 @@ def test_whatever_call_fails_upkeep_is_refused_or_done_and_can_be_done_again(
     assert house.register.projections.digest() == digest
 
 
-def test_whatever_call_fails_while_a_register_is_begun_or_opened_it_can_be_opened_after_that(
-    kind: str, folder: Path, faults: Faults, request: pytest.FixtureRequest
-) -> None:
+def begun_and_opened(opens: Callable[[], Register]) -> None:
+    """A register is begun and opened again, its lists are not believed and computed again."""
+    opens().close()
+    register = opens()
+    try:
+        if not register.cases().rows:
+            register.open_case("NL", read_file({"state": "NL", "facts": HIT_LATE})[0].facts, **WHO)
+        register.projections.storage.begin_afresh()
+    finally:
+        register.close()
+    opens().close()
+
+
+@pytest.fixture
+def anew(kind: str, folder: Path, faults: Faults, request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Opens a register in a folder of which nothing is there yet; the one of the other tests is not used meanwhile."""
     database = request.getfixturevalue("postgres_server") if kind == "postgres" else ""
 
-    def anew(turn: str) -> Callable[[], Register]:
+    def named(name: str) -> Callable[[], Register]:
         if database:
             request.getfixturevalue("forget")(database)
-        clock = DemonstrationClock(folder / turn / "clock.json", NOW)
-        return lambda: Register.open(folder / turn, law_book(), clock, database=database)
+        clock = DemonstrationClock(folder / kind / name / "clock.json", NOW)
+        return lambda: Register.open(folder / kind / name, law_book(), clock, database=database)
 
-    def begun_and_opened(opens: Callable[[], Register]) -> None:
-        opens().close()
-        register = opens()
-        try:
-            if not register.cases().rows:
-                register.open_case("NL", read_file({"state": "NL", "facts": HIT_LATE})[0].facts, **WHO)
-            # Lists that cannot be believed are taken out and computed again.
-            register.projections.storage.begin_afresh()
-        finally:
-            register.close()
-        opens().close()
+    return named
 
-    for turn, at in enumerate(faults.points(lambda: begun_and_opened(anew(f"{kind}-begun")), every=EVERY, last=False)):
-        opens = anew(f"{kind}-begun-{at}")
+
+def test_every_method_of_the_port_is_among_what_is_made_to_fail(
+    house: House, faults: Faults, kind: str, request: pytest.FixtureRequest
+) -> None:
+    opened(house, HIT_LATE)
+    places: set[str] = set()
+    for prepare in (WRITING | READING | UPKEEP).values():
+        act, _ = prepare(house, "en", 10**7)
+        places.update(faults.places(act))
+    places.update(faults.places(lambda: begun_and_opened(request.getfixturevalue("anew")("known"))))
+    called = {place.partition(" (")[0].partition(".") for place in places}
+    methods = {method for _part, _, within in called for method in within.split(".")}
+    assert methods >= PORT - ASKS_NOTHING, "a method that no act of this file calls"
+    calls = {place.rpartition("(")[2].rstrip(")") for place in places}
+    # Facts come in by executemany, or by COPY, everything else by execute.
+    assert calls >= IN_A_TRANSACTION - {"executemany"}
+    assert calls & {"executemany", "copy"}
+    assert {"vault", "head", "journal", "turns", *PARTS[kind]} <= {part for part, _, _ in called}
+
+
+def test_whatever_call_fails_while_a_register_is_begun_or_opened_it_can_be_opened_after_that(
+    faults: Faults, anew: Callable[[str], Callable[[], Register]]
+) -> None:
+    points = faults.points(lambda: begun_and_opened(anew("begun")), every=EVERY, last=False)
+    for turn, at in enumerate(points):
+        opens = anew(f"begun-{at}")
         faults.arm(at, lasting=turn % 3 == 2)
         with suppress(BusyError, StorageError):
             begun_and_opened(opens)
@@ -304,15 +331,3 @@ def test_whatever_call_fails_while_a_register_is_begun_or_opened_it_can_be_opene
         assert again.projections.position() == again.log.head().position
         assert len(again.cases().rows) == 1, fired
         again.close()
-
-
-def test_every_method_of_the_port_was_made_to_fail(kind: str, faults: Faults) -> None:
-    reached = {method for _part, method in faults.reached}
-    assert reached >= PORT - ASKS_NOTHING, "a method that no act of this file makes fail"
-    # Facts come in by executemany or COPY, everything else by execute.
-    assert IN_A_TRANSACTION - {"executemany"} <= reached
-    assert reached & {"executemany", "add"}
-    parts = {part for part, _method in faults.reached}
-    assert {"vault", "head", "journal", "turns"} <= parts
-    log, readings, lists = PARTS[kind]
-    assert {log, readings, lists} <= parts
