@@ -26,7 +26,7 @@ from asylon.register import Batch, DemonstrationClock, NewFact, Register
 from asylon.register.casefiles import Label, new_facts
 from asylon.register.clock import CLOCK
 from asylon.register.intake import FACTS_IN_A_BATCH
-from asylon.register.places import HEAD, LOG, PROJECTIONS, READINGS, VAULT, Places
+from asylon.register.places import HEAD, LOG, PROJECTIONS, VAULT, Places
 from asylon.register.projections import Computed
 from asylon.register.rows import CaseRows
 from asylon.register.stored import StoredFact
@@ -97,12 +97,13 @@ def _lines(register: Register, first: StoredFact, case_id: str, number: str, com
 
 
 def copy(source: Path, folder: Path, database: str) -> None:
-    """Put the register in the files of ``source`` into a database that holds none; ``folder`` gets its vault and head."""
+    """Put the register in the files of ``source`` into a database that holds none;
+    ``folder`` gets its vault and head. Who read what is left behind."""
     folder.mkdir(parents=True)
     for name in (VAULT, HEAD, CLOCK, DEMONSTRATION):
         shutil.copy(source / name, folder / name)
     places = Places(folder, database)
-    for file, empty in ((LOG, places.log()), (READINGS, places.readings()), (PROJECTIONS, places.lists())):
+    for file, empty in ((LOG, places.log()), (PROJECTIONS, places.lists())):
         made = sqlite3.connect(f"file:{source / file}?mode=ro", uri=True)
         schema = made.execute("SELECT type, tbl_name, sql FROM sqlite_schema WHERE sql <> ''").fetchall()
         schema = [one for one in schema if not one[1].startswith("sqlite")]

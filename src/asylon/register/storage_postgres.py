@@ -35,7 +35,7 @@ from asylon.register.storage import Answer, Storage, Values, Writing
 
 WAIT_SECONDS = 10.0
 #: From so many rows on, COPY is quicker than single statements.
-MANY = 50
+MANY = 8
 
 _ADDRESS = Bilingual(
     "Check DATABASE_URL, whether the server runs, and whether this user may use the database.",
