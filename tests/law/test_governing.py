@@ -132,3 +132,18 @@ def test_lodged_before_the_date_no_file_shows_anything_of_the_new_procedure(case
         assert cited.act != "RBPR"
         if cited.act == "APR":
             assert cited.article.split("(")[0] in ("65", "66", "79")
+
+
+def test_an_act_that_does_not_bind_is_told_apart_from_one_whose_binding_was_not_seen():
+    file, _ = read_file({"state": "DK", "facts": [
+        {"kind": "irregular_entry", "person": "a", "at": "2026-08-01", "state": "IT"},
+        {"kind": "apprehended_at_external_border", "person": "a", "at": "2026-09-01T06:00:00+02:00"},
+        {"kind": "application_made", "person": "a", "at": "2026-09-01"},
+        {"kind": "application_registered", "person": "a", "at": "2026-09-02T10:00:00+02:00"},
+        {"kind": "application_lodged", "person": "a", "at": "2026-09-07"},
+    ]})  # fmt: skip
+    found = position(file, (), datetime(2026, 9, 10, 12, tzinfo=BOOK.zone("DK")), BOOK)["a"]
+    told = {(item.question, item.provision) for item in found.undetermined}
+    assert ("law:APR", "member-state-not-bound") in told
+    assert ("law:AMMR", "member-state-binding-unknown") in told
+    assert ("law:EUD", "member-state-binding-unknown") in told
