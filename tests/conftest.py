@@ -10,6 +10,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
+
+# No property hangs on how busy the machine is.
+settings.register_profile("asylon", deadline=None)
+settings.load_profile("asylon")
 
 SCHEMAS = ("asylon_log", "asylon_readings", "asylon_lists")
 

@@ -71,12 +71,17 @@ def _outside(case: Case, event: Event) -> None:
 
 
 def _searched(case: Case, event: Event) -> None:
-    """Compared before the conclusion, never recorded; a missed comparison stays due (18(1), 18(3))."""
+    """Compared before the conclusion, never recorded; a missed comparison stays due (18(1), 18(3)).
+
+    A negative conclusion that needed no comparison takes the person outside, before it comes to this.
+    """
     sent = sent_for(case, event)
     concluded = case.after(AdmissionConcluded, event.start.at)
+    in_time: bool | None = None
+    if sent is not None and concluded is not None and case.day(sent) != case.day(concluded):
+        in_time = case.day(sent) < case.day(concluded)
     case.stand(case.forbidden, NOT_RECORDED, event.reasons)
-    if concluded is None or sent is not None:
-        case.oblige(SEARCH, event.reasons, met=sent)
+    case.oblige(SEARCH, event.reasons, met=sent, in_time=in_time)
 
 
 def _transmit(case: Case, event: Event) -> None:

@@ -321,7 +321,11 @@ def _further(case: Case, found: Contested) -> bool:
         return False
     ruled: datetime = found.ruling.at.utc(case.zone)
     appeal = case.first(AppealLodged, lambda fact: fact.further and fact.at.utc(case.zone) >= ruled)
-    if appeal is None or case.after(AppealDecided, appeal.at) is not None:
+    if appeal is None:
+        return False
+    # Known by its day alone, the first ruling may be of the day of the further appeal: it is not the answer to that.
+    lodged = case.day(appeal)
+    if any(fact is not found.ruling and case.day(fact) >= lodged for fact in case.all(AppealDecided)):
         return False
     decided = case.decide(RIGHT_TO_REMAIN, {"further_appeal": True})
     case.stand(case.steps, FURTHER, decided[1] if decided is not None else ())
