@@ -78,6 +78,9 @@ def tokens() -> dict[str, str]:
 )
 def test_every_answer_is_one_that_the_document_names(case: Any, tokens: dict[str, str]) -> None:
     name = "privacy" if case.operation.path.endswith(("erasure", "readings")) else "caseworker"
+    if case.headers:
+        # The client cannot build a request to a host such as "[/0"; foreign hosts are asked in test_session_safety.
+        case.headers.pop("Host", None)
     MADE[0] += 1
     answer = case.call_and_validate(headers={"Authorization": f"Bearer {tokens[name]}"}, checks=CHECKS)
     ANSWERED[answer.status_code] += 1

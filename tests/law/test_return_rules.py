@@ -41,7 +41,7 @@ def replaced(since: date):
         Dated(value="a later Regulation", since=since),
     )
     parameters = {**BOOK.parameters, "return-rule-set": msgspec.structs.replace(old, values=values)}
-    return msgspec.structs.replace(BOOK, parameters=parameters)
+    return BOOK.changed(parameters=parameters)
 
 
 def test_the_directive_governs_as_long_as_the_gazette_names_it():

@@ -199,7 +199,7 @@ def with_figure(book: Book, mutant: FigureMutant) -> Book:
         item = book.applications[act]
         applies = item.applies + timedelta(days=mutant.step)
         changed = msgspec.structs.replace(item, applies=applies)
-        return msgspec.structs.replace(book, applications={**book.applications, act: changed}).answered({})
+        return book.changed(applications={**book.applications, act: changed}).answered({})
     parameter: Parameter = book.parameters[mutant.key]
     values = tuple(
         msgspec.structs.replace(dated, value=_stepped(dated.value, mutant.step)) if place == mutant.place else dated

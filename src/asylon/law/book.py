@@ -133,10 +133,15 @@ class BookError(LookupError):
     """The book has no value for what was asked; the message says which, for when, and what to do."""
 
 
+#: So many answers of one kind are remembered.
+_REMEMBERED = 100_000
+
+
 class Memory(msgspec.Struct):
     """What a book has worked out and will be asked again: the same files come by again and again."""
 
     answers: dict[str, str] = {}
+    values: dict[tuple[str, date, str], str | float] = {}
     lengths: dict[tuple[str, date, str], Length] = {}
     starts: dict[str, date] = {}
     #: Periods counted, and the open questions on which each hangs.
@@ -227,6 +232,15 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
     def value(self, key: str, on: date, state: str = "") -> str | float:
         """The value of a parameter on a day, in a Member State. Raises :class:`BookError` where there is none."""
+        place = (key, on, state)
+        found = self.memory.values.get(place)
+        if found is None:
+            found = self._value(key, on, state)
+            if len(self.memory.values) < _REMEMBERED:
+                self.memory.values[place] = found
+        return found
+
+    def _value(self, key: str, on: date, state: str) -> str | float:
         chosen = self.choices.get(state, {}).get(key)
         if chosen is not None:
             return chosen
@@ -252,7 +266,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         found = self.memory.lengths.get((key, on, state))
         if found is None:
             found = Length.parse(str(self.value(key, on, state)))
-            if len(self.memory.lengths) < 100_000:
+            if len(self.memory.lengths) < _REMEMBERED:
                 self.memory.lengths[key, on, state] = found
         return found
 

@@ -79,8 +79,9 @@ class Case(Duties):
 
     def finish(self) -> Position:
         """The position as it stands."""
-        for instant in self.circumstances.turns():
-            self.turn(instant)
+        turns = self.circumstances.next_turn()
+        if turns is not None:
+            self.turn(turns)
         if self._governing is not None:
             self._leave_out(self._governing)
         if self._doubts and self.responsible is not None:

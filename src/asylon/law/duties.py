@@ -175,9 +175,13 @@ class Duties(Clocks):
                 counted = self.extended(counted, extra, calendar=calendar)
         else:
             doubts = self.counting_doubts(counted, calendar, limit.cite)
+        # Nearly always the act governs and applied: asked in full only where that is not plain.
+        applied = self.book.memory.starts.get(limit.cite)
         entered = (self._governing is None or self.governs(limit.cite)) and (
-            self.of_state or not self._began_before(limit.cite, began)
+            (applied is not None and began >= applied) or self.of_state or not self._began_before(limit.cite, began)
         )
+        if self._doubts or began < self.book.undisputed:
+            doubts += self._doubted(limit.cite, began)
         end = counted.end
         status: Status = "open"
         met_by, met_at, in_time = "", None, None
@@ -202,7 +206,7 @@ class Duties(Clocks):
             met_in_time=in_time,
             rules=(*limit.rules, *rules, *counted.rules, "T-8"),
             cite=f"{limit.cite}; {cite}" if cite else limit.cite,
-            hangs_on=limit.open_questions + hangs_on + doubts + self._doubted(limit.cite, began),
+            hangs_on=limit.open_questions + hangs_on + doubts,
             reasons=reasons,
         )
         self._enter(limit, duty, entered)

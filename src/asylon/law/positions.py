@@ -74,7 +74,7 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
         # A correction may have moved a fact beyond the moment asked for.
         if instant <= now:
             of_person[fact.person].append(fact)
-    known = _known(circumstances, at, zone)
+    known = _known(circumstances, at, zone, book)
     cases = {person: Case(person, facts, file.state, at, book, known) for person, facts in of_person.items()}
     for case in cases.values():
         case.family = cases
@@ -121,7 +121,7 @@ def state_position(circumstances: Sequence[Circumstance], state: str, at: dateti
     now = at.astimezone(UTC)
     begun = [item for item in circumstances if item.state in (state, "EU") and item.at.utc(zone) <= now]
     begun.sort(key=lambda item: item.at.instant(zone))
-    case = Case(state, begun, state, at, book, _known(circumstances, at, zone), of_state=True)
+    case = Case(state, begun, state, at, book, _known(circumstances, at, zone, book), of_state=True)
     for entry in chapters():
         if entry.state is not None and (not entry.when or case.has(entry.when)):
             entry.state(case)
@@ -129,18 +129,18 @@ def state_position(circumstances: Sequence[Circumstance], state: str, at: dateti
 
 
 #: The circumstances asked last: files are computed by the thousand under the same circumstances at the same instant.
-_LAST: list[tuple[Sequence[Circumstance], datetime, ZoneInfo, Circumstances]] = []
+_LAST: list[tuple[Sequence[Circumstance], datetime, ZoneInfo, Book, Circumstances]] = []
 #: So many of them are remembered: those of several Member States, or with and without something supposed.
 _REMEMBERED = 8
 
 
-def _known(circumstances: Sequence[Circumstance], at: datetime, zone: ZoneInfo) -> Circumstances:
-    """The circumstances, indexed; remembered for an immutable sequence that is asked again."""
-    for given, instant, in_zone, made in _LAST:
-        if given is circumstances and instant == at and in_zone is zone:
+def _known(circumstances: Sequence[Circumstance], at: datetime, zone: ZoneInfo, book: Book) -> Circumstances:
+    """The circumstances, indexed; remembered for an immutable sequence that is asked again under the same book."""
+    for given, instant, in_zone, under, made in _LAST:
+        if given is circumstances and instant == at and in_zone is zone and under is book:
             return made
     made = Circumstances(circumstances, at, zone)
     if isinstance(circumstances, tuple):
-        _LAST.insert(0, (circumstances, at, zone, made))
+        _LAST.insert(0, (circumstances, at, zone, book, made))
         del _LAST[_REMEMBERED:]
     return made

@@ -45,7 +45,7 @@ class Recorded:
     """
 
     __slots__ = (
-        "_anew", "_birthdays", "_by_kind", "_changes", "_changes_utc", "_turning", "at", "book", "born", "calendar",
+        "_anew", "_birthdays", "_by_kind", "_changes", "_changes_utc", "_provided", "_turning", "at", "book", "born", "calendar",
         "circumstances", "facts", "kinds", "married", "nationality", "now", "of_state", "person", "state", "today",
         "unaccompanied", "zone",
     )  # fmt: skip
@@ -81,6 +81,7 @@ class Recorded:
         self._changes: datetime | None = None
         self._changes_utc: datetime = _NEVER
         self._birthdays: dict[str, date] = {}
+        self._provided: frozenset[str] | None = None
         #: The ages whose birthday is noted as a turn.
         self._turning: set[str] = set()
         self._describe()
@@ -228,15 +229,19 @@ class Recorded:
 
         Recorded in the profile of the Member State, or as a circumstance.
         """
-        if article in self.book.provided.get(self.state, ()):
-            return True
+        if self._provided is None:
+            self._provided = self._national_law()
+        return article in self._provided
+
+    def _national_law(self) -> frozenset[str]:
+        """The articles whose possibilities national law uses; worked out once for all cases under these circumstances."""
         key = f"national law of {self.state}"
-        provided: frozenset[str] | None = self.circumstances.memory.get(key)
-        if provided is None:
+        asked: tuple[Book, frozenset[str]] | None = self.circumstances.memory.get(key)
+        if asked is None or asked[0] is not self.book:
             found = self.circumstances.on(NationalLawProvides, self.circumstances.today, self.state)
-            provided = frozenset(item.article for item in found)
-            self.circumstances.memory[key] = provided
-        return article in provided
+            articles = self.book.provided.get(self.state, frozenset()) | {item.article for item in found}
+            asked = self.circumstances.memory[key] = (self.book, articles)
+        return asked[1]
 
     # --- time --------------------------------------------------------------------------------------------------
 

@@ -44,11 +44,15 @@ class Held(list[Standing]):
     """What stands of one sort, in order; asked for every right of every file, so it knows what it holds."""
 
     __slots__ = ("known",)
+    #: What stands already: the id of a provision, with what it is about where it is about something.
+    known: set[str | tuple[str, str]]
 
-    def __init__(self) -> None:
-        super().__init__()
-        #: What stands already: the id of a provision, with what it is about where it is about something.
-        self.known: set[str | tuple[str, str]] = set()
+    @classmethod
+    def nothing(cls) -> Held:
+        """Nothing stands yet."""
+        made = cls()
+        made.known = set()
+        return made
 
     def leave_out(self, provision: str) -> None:
         """It stands no longer, whatever it is about."""
@@ -65,11 +69,11 @@ class Stands(Governed):
 
     def _begin(self) -> None:
         super()._begin()
-        self.rights = Held()
-        self.permitted = Held()
-        self.forbidden = Held()
-        self.judgements = Held()
-        self.steps = Held()
+        self.rights = Held.nothing()
+        self.permitted = Held.nothing()
+        self.forbidden = Held.nothing()
+        self.judgements = Held.nothing()
+        self.steps = Held.nothing()
         self.reasons: list[Reason] = []
         self.route: Standing | None = None
         self._route_rank = -1

@@ -278,7 +278,7 @@ class DecisionTable:
         start = 0
         steps: dict[str, dict[Any, int]] = {}
         intervals: list[tuple[Any, ...]] = []
-        for entry, stride in zip(self.inputs, self.strides, strict=True):
+        for number, (entry, stride) in enumerate(zip(self.inputs, self.strides, strict=True)):
             if isinstance(entry, Choice):
                 # An open input that is not recorded leaves the sum far below zero.
                 begin = entry.values.index(entry.otherwise) * stride if entry.closed else -_BELOW_ALL
@@ -289,7 +289,7 @@ class DecisionTable:
                 names = [bound.name for bound in entry.cuts]
                 pick: Any = itemgetter(*names) if len(names) > 1 else _single(names[0])
                 plain = all(bound.inclusive for bound in entry.cuts)
-                intervals.append((entry, entry.name, pick, set(), plain, stride))
+                intervals.append((entry, entry.name, pick, set(), plain, stride, number))
         put("_start", start)
         put("_steps", steps)
         put("_intervals", tuple(intervals))
@@ -311,16 +311,24 @@ class DecisionTable:
                     cell += steps[name][value]
                 elif name not in steps:
                     return self._decide_with_care(inputs, bounds)
-            for entry, name, pick, approved, plain, stride in self._intervals:
+            unknown: tuple[int, ...] = ()
+            for entry, name, pick, approved, plain, stride, number in self._intervals:
                 value = inputs.get(name)
                 if value is None:
                     value = entry.otherwise
+                    if value is None:
+                        unknown = (*unknown, number)
+                        continue
                 numbers = pick(bounds)
                 if numbers not in approved or value != value or value is True or value is False:
                     return self._decide_with_care(inputs, bounds)
                 cell += (bisect_left(numbers, value) if plain else entry.cell(value, numbers)) * stride
             if cell >= 0:
-                return self._decisions[self.rows_by_cell[cell]]
+                if not unknown:
+                    return self._decisions[self.rows_by_cell[cell]]
+                answer = self._memory.get((cell, *unknown))
+                if answer is not None:
+                    return answer
         except (KeyError, TypeError, IndexError):
             pass  # something is unknown, or wrong: the careful path tells which
         return self._decide_with_care(inputs, bounds)
@@ -369,7 +377,7 @@ class DecisionTable:
 
     def _approve(self, entry: Interval, numbers: tuple[Number, ...]) -> None:
         """Remember numbers that passed the check, so that the next case need not check them again."""
-        for mine, _, _, approved, _, _ in self._intervals:
+        for mine, _, _, approved, *_ in self._intervals:
             if mine is entry:
                 if len(approved) >= _REMEMBERED:
                     approved.clear()

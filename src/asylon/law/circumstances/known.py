@@ -18,7 +18,7 @@ _INSTANTS = 512
 class Circumstances:
     """The circumstances that are known at an instant, by kind, in order of time. Asked often, so it remembers."""
 
-    __slots__ = ("_by_kind", "_earlier", "_known", "_turns", "at", "memory", "now", "today", "zone")
+    __slots__ = ("_by_kind", "_earlier", "_known", "_next", "_turns", "at", "memory", "now", "today", "zone")
 
     def __init__(self, items: Sequence[Circumstance], at: datetime, in_zone: ZoneInfo) -> None:
         self.at = at
@@ -28,6 +28,7 @@ class Circumstances:
         self._by_kind: dict[type[Circumstance], list[Circumstance]] = {}
         self._known: dict[tuple[type[Circumstance], str], list[Circumstance]] = {}
         self._turns: list[datetime] | None = None
+        self._next: tuple[datetime | None] | None = None
         self._earlier: dict[datetime, Circumstances] = {}
         #: What a rule module has worked out of the circumstances alone, by its own key.
         self.memory: dict[str, Any] = {}
@@ -68,6 +69,12 @@ class Circumstances:
         """The latest of a kind in force now."""
         found = self.on(kind, self.today, state)
         return found[-1] if found else None
+
+    def next_turn(self) -> datetime | None:
+        """The first later instant at which a circumstance begins or ends; None where none does."""
+        if self._next is None:
+            self._next = (min(self.turns(), default=None),)
+        return self._next[0]
 
     def turns(self) -> list[datetime]:
         """Later instants at which a circumstance begins or ends."""

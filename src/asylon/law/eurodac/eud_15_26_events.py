@@ -236,8 +236,9 @@ def _candidates(case: Case) -> list[tuple[str, Fact]]:
     for registered in case.all(ApplicationRegistered):
         if registered.state == case.state and registered is not follows:
             found.append(("applicant", registered))
+    kinds = case.kinds
     for name, kind in _PLAIN:
-        if kind in case.kinds:
+        if kind in kinds:
             found += [(name, fact) for fact in case.all(kind) if fact.state == case.state]
     if case.has(_CONCLUDING):
         found += [(name, fact) for name, fact in _conclusions(case) if fact.state == case.state]

@@ -30,7 +30,7 @@ from asylon.law.eurodac.eud_15_26_clocks import (
     WHILE_HELD,
 )
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, at_crossing_point, events, held_upon
-from asylon.law.facts import BiometricsTaken, EurodacTransmitted, Released
+from asylon.law.facts import BiometricsTaken, EurodacTransmitted, Fact, Released
 from asylon.law.facts.eurodac import BiometricsImpossible, FingerprintsRetaken, HealthGroundsEnded, QualityInsufficient
 from asylon.law.facts.resettlement import AdmissionConcluded
 from asylon.law.moments import Moment
@@ -228,8 +228,14 @@ def influx_ends(case: Case, item: SuddenInfluxNotified) -> Moment:
     return Moment(most if item.until is None else min(item.until, most))
 
 
+#: What tells that fingerprints cannot be compared, or were retaken.
+_ON_QUALITY: tuple[type[Fact], ...] = (BiometricsTaken, QualityInsufficient, FingerprintsRetaken)
+
+
 def _retake(case: Case, event: Event) -> None:
     """Fingerprints that cannot be compared are retaken, and retransmitted within hours of the success."""
+    if not case.has(_ON_QUALITY):
+        return
     retaken = case.after(FingerprintsRetaken, event.start.at)
     poor = case.first(
         BiometricsTaken,

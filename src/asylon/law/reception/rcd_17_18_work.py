@@ -147,7 +147,10 @@ WORK = register_table(
 
 def _accelerated(case: Case) -> str | None:
     """Whether the merits are accelerated on a ground of APR 42(1)(a) to (f) that was found and still stands."""
-    standing = {ground: holds for ground, holds in grounds(case).items() if ground[-2] in "abcdef"}
+    found = grounds(case)
+    if not found:
+        return "no"
+    standing = {ground: holds for ground, holds in found.items() if ground[-2] in "abcdef"}
     if not standing or case.first(ContinuedInNormalProcedure) is not None:
         return "no"
     if any(standing.values()):

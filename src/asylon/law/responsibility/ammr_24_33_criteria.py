@@ -14,7 +14,7 @@ from asylon.law.facts.determination import TransferFoundImpossible
 from asylon.law.provisions import Silence, declare
 from asylon.law.responsibility.ammr_25_unaccompanied_minors import CHILD_UNDECIDED, child
 from asylon.law.responsibility.ammr_26_27_family import APPLICANT, RESIDENT, family_members, how_many, wished
-from asylon.law.responsibility.ammr_29_30_documents import Documents, diplomas, documents
+from asylon.law.responsibility.ammr_29_30_documents import NO_DOCUMENTS, diplomas, documents
 from asylon.law.responsibility.ammr_31_33_entry import airport, irregular_entry, sea_rescue, visa_free
 from asylon.law.responsibility.ammr_36_38_procedure import responsible_by
 from asylon.law.responsibility.ammr_37_cessation import first_registration, taking_back
@@ -240,7 +240,7 @@ def _adult(case: Case, registered: ApplicationRegistered) -> None:
     resident, desire = wished(family_members(case, RESIDENT, day), out)
     applicant, desire_applicant = wished(family_members(case, APPLICANT, day), out)
     by_family = (resident and desire) or (not resident and applicant and desire_applicant)
-    held = diploma = Documents()
+    held = diploma = NO_DOCUMENTS
     if not by_family:
         held = documents(case, day, out)
         if held.kind == "none":

@@ -195,7 +195,7 @@ class Documents:
     reasons: tuple[Reason, ...] = ()
 
 
-_NONE = Documents()
+NO_DOCUMENTS = Documents()
 
 
 def _ended(held: DocumentHeld, day: date) -> date | None:
@@ -260,12 +260,12 @@ _HELD = frozenset((DocumentHeld,))
 def documents(case: Case, day: date, excluded: frozenset[str]) -> Documents:
     """What residence documents and visas say (Article 29)."""
     if not case.has(_HELD):
-        return _NONE
+        return NO_DOCUMENTS
     found, unknown = _designating(case, ("residence_document", "visa"), day, excluded)
     if unknown:
         return Documents("open")
     if len({_issuer(held) for held, _, _ in found}) <= 1:
-        return Documents("one", _issuer(found[0][0]), found[0][2]) if found else _NONE
+        return Documents("one", _issuer(found[0][0]), found[0][2]) if found else NO_DOCUMENTS
     if len({time for _, time, _ in found}) > 1:
         # Whether a valid document goes before one that has ended, the article does not say.
         case.silent("several-documents", SEVERAL_OPEN, cite="AMMR 29(4)")
@@ -287,12 +287,12 @@ def documents(case: Case, day: date, excluded: frozenset[str]) -> Documents:
 def diplomas(case: Case, day: date, excluded: frozenset[str]) -> Documents:
     """What diplomas and qualifications say (Article 30)."""
     if not case.has(_HELD):
-        return _NONE
+        return NO_DOCUMENTS
     found, unknown = _designating(case, ("diploma",), day, excluded)
     if unknown:
         return Documents("open")
     if len({_issuer(held) for held, _, _ in found}) <= 1:
-        return Documents("one", _issuer(found[0][0]), found[0][2]) if found else _NONE
+        return Documents("one", _issuer(found[0][0]), found[0][2]) if found else NO_DOCUMENTS
     return _choose(case, "diplomas", [held for held, _, _ in found], lambda held: held.study_months)
 
 

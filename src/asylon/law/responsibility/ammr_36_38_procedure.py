@@ -239,6 +239,8 @@ def within(case: Case, event: Moment, key: str, day: date) -> bool:
 
 def charge_hit(case: Case) -> Fact | None:
     """A hit that shortens the take charge limits: Eurodac under Article 22 or 24, or VIS."""
+    if not case.has((EurodacHit, VisHit)):
+        return None
     eurodac: Fact | None = case.first(
         EurodacHit, lambda hit: hit.recorded_under in ("22", "24") and not hit.indicates_responsible
     )

@@ -207,9 +207,10 @@ def _earlier_responsible(case: Case) -> str:
 
 def cessation(case: Case) -> Cessation | None:
     """Whether an earlier responsibility has ceased; None where nothing that Article 37 names happened."""
+    if not case.has((LeftTerritory, DecisionBecameFinal)):
+        return None
     if "cessation" not in case.findings:
-        asked = case.has((LeftTerritory, DecisionBecameFinal))
-        case.findings["cessation"] = _cessation(case) if asked else None
+        case.findings["cessation"] = _cessation(case)
     found: Cessation | None = case.findings["cessation"]
     return found
 
