@@ -45,7 +45,7 @@ class Recorded:
     """
 
     __slots__ = (
-        "_anew", "_birthdays", "_by_kind", "_changes", "_changes_utc", "_provided", "_turning", "at", "book", "born", "calendar",
+        "_anew", "_birthdays", "_by_kind", "_changes", "_changes_utc", "_minor", "_provided", "_turning", "at", "book", "born", "calendar",
         "circumstances", "facts", "kinds", "married", "nationality", "now", "of_state", "person", "state", "today",
         "unaccompanied", "zone",
     )  # fmt: skip
@@ -81,6 +81,7 @@ class Recorded:
         self._changes: datetime | None = None
         self._changes_utc: datetime = _NEVER
         self._birthdays: dict[str, date] = {}
+        self._minor: dict[date, bool | None] = {}
         self._provided: frozenset[str] | None = None
         #: The ages whose birthday is noted as a turn.
         self._turning: set[str] = set()
@@ -141,8 +142,10 @@ class Recorded:
 
     def minor_on(self, day: date) -> bool | None:
         """Whether the person is under 18 on a day (APR 3(6)); None where the birth is unknown."""
-        of_age = self.reached("majority", day)
-        return None if of_age is None else not of_age
+        if day not in self._minor:
+            of_age = self.reached("majority", day)
+            self._minor[day] = None if of_age is None else not of_age
+        return self._minor[day]
 
     def all_unaccompanied(self) -> bool:
         """Whether the person was ever described as without a responsible adult."""

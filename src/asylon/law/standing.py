@@ -189,9 +189,10 @@ _PLAIN: dict[tuple[str, int], Standing] = {}
 
 
 def _plain(provision: Provision, reasons: tuple[Reason, ...]) -> Standing:
-    """What stands by a provision alone, for these reasons; remembered."""
-    if len(_PLAIN) >= _REMEMBERED:
-        _PLAIN.clear()
+    """What stands by a provision alone, for these reasons; remembered, unless they were put together for this case."""
     made = Standing(provision=provision.id, rules=provision.rules, cite=provision.cite, reasons=reasons)
-    _PLAIN[provision.id, id(reasons)] = made
+    if len(reasons) <= 1:
+        if len(_PLAIN) >= _REMEMBERED:
+            _PLAIN.clear()
+        _PLAIN[provision.id, id(reasons)] = made
     return made

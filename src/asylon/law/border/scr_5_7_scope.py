@@ -190,9 +190,14 @@ _FOUND: dict[type[Fact], str] = {
 
 def found(case: Case) -> Fact | None:
     """The latest fact in this Member State that can bring the person into the screening."""
+    if "screening_found" not in case.findings:
+        case.findings["screening_found"] = _latest(case)
+    latest: Fact | None = case.findings["screening_found"]
+    return latest
+
+
+def _latest(case: Case) -> Fact | None:
     latest: Fact | None = None
-    if not case.has(_FOUND.keys()):
-        return None
     for kind in _FOUND:
         for fact in case.all(kind):
             if fact.state == case.state and (latest is None or fact.at.utc(case.zone) >= latest.at.utc(case.zone)):

@@ -325,6 +325,13 @@ def first_registration(case: Case) -> ApplicationRegistered | None:
     """
     if case.findings.get("relieved_determining"):
         return case.here(ApplicationRegistered)
+    if "first_registration" not in case.findings:
+        case.findings["first_registration"] = _that_counts(case)
+    found: ApplicationRegistered | None = case.findings["first_registration"]
+    return found
+
+
+def _that_counts(case: Case) -> ApplicationRegistered | None:
     found = cessation(case)
     if found is None or found.since is None or found.since > case.now:
         return case.first(ApplicationRegistered)

@@ -128,8 +128,7 @@ def form(transmission: str) -> tuple[Reason, ...]:
     """On which form and by which channel something is sent, as a reason beside its duty."""
     found = FORMS.decide({"transmission": transmission})
     assert isinstance(found, Decision)
-    row = found.row
-    return (Reason(FORMS.name, row.id, row.then, row.rules, row.cite),)
+    return found.answer[1]
 
 
 def priority(case: Case) -> tuple[Reason, ...]:
@@ -142,8 +141,7 @@ def priority(case: Case) -> tuple[Reason, ...]:
     minors = any(_minor(other) for other in case.family.values())
     found = PRIORITY.decide({"family_criterion": family, "minors": minors})
     assert isinstance(found, Decision)
-    row = found.row
-    reasons = (Reason(PRIORITY.name, row.id, row.then, row.rules, row.cite),) if row.then == "priority" else ()
+    reasons = found.answer[1] if found.outcome == "priority" else ()
     if indicated is not None:
         case.findings["priority"] = reasons
     if family:
