@@ -209,12 +209,7 @@ class Duties(Clocks):
             hangs_on=limit.open_questions + hangs_on + doubts,
             reasons=reasons,
         )
-        self._last_entered = entered
-        if entered:
-            self._entered.add(limit.id)
-            self.duties.append(duty)
-            if limit.records and (status == "open" or status == "late"):
-                self.stand(self.permitted, limit, reasons)
+        self._enter(limit, duty, entered)
         return duty
 
     def _counted(self, limit: TimeLimit, start: Moment, calendar: Calendar) -> tuple[Counted, tuple[str, ...]]:
@@ -276,12 +271,7 @@ class Duties(Clocks):
             hangs_on=self._doubted(duty.cite, self.today),
             reasons=reasons,
         )
-        self._last_entered = entered
-        if entered:
-            self._entered.add(duty.id)
-            self.duties.append(made)
-            if duty.records and status in ("open", "late"):
-                self.stand(self.permitted, duty, reasons)
+        self._enter(duty, made, entered)
         return made
 
     def _in_time(self, counted: Counted, met: Happening) -> bool:
@@ -289,6 +279,15 @@ class Duties(Clocks):
         if counted.moment is None and counted.last_day is not None:
             return met.at.day(self.zone) <= counted.last_day
         return met.at.utc(self.zone) <= counted.end
+
+    def _enter(self, limit: TimeLimit | FixedDate, duty: Duty, entered: bool) -> None:
+        """Enter a duty with its date, and what may be done about it; nothing where ``entered`` is false."""
+        self._last_entered = entered
+        if entered:
+            self._entered.add(duty.provision)
+            self.duties.append(duty)
+            if limit.records and (duty.status == "open" or duty.status == "late"):
+                self.stand(self.permitted, limit, duty.reasons)
 
     def duty(self, provision: str) -> Duty | None:
         """The duty entered for a provision, if there is one."""
