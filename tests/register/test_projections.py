@@ -16,7 +16,7 @@ from asylon.register import CaseQuery, CaseReach, InboxQuery, Register, UnknownP
 from asylon.register.casefiles import CaseState
 from asylon.register.places import PROJECTIONS
 from asylon.register.projections import Projections
-from asylon.register.rows import UNCOUNTED
+from asylon.register.rows import UNCOUNTED, UNMARKED
 from asylon.register.units import unit_of, units
 
 
@@ -31,6 +31,12 @@ def many(register: Register, number: int = 12) -> None:
         case = register.open_case("NL", (described(at="2026-11-01"), *applied("2026-11-02", registered)), **WHO)
         if serial % 3 == 0:
             register.record(case.id, (fact("application_lodged", f"2026-11-{5 + serial:02d}"),), **WHO)
+
+
+def alone_and_a_minor(register: Register) -> str:
+    """The file of a fictional unaccompanied minor; its reference."""
+    described = fact("person_described", "2026-11-10", born="2011-01-01", unaccompanied=True)
+    return register.open_case("NL", (described, *applied()), **WHO).id
 
 
 def test_rebuilding_twice_gives_the_same_bytes_as_recording_did(register: Register) -> None:
@@ -93,7 +99,8 @@ def test_a_rebuild_in_several_processes_gives_the_same_bytes(register: Register)
         "DELETE FROM duty WHERE provision = 'lodging'",
         "DELETE FROM cases",
         "INSERT INTO duty SELECT file, 'nobody', provision, number, block, who, unit, state, route, status, due, day, "
-        "in_time, met_on FROM duty WHERE person = 'p1'",
+        "in_time, met_on, minors FROM duty WHERE person = 'p1'",
+        "UPDATE duty SET minors = 1 - minors",
         "UPDATE person SET keep_until = 0",
         "DELETE FROM person",
         "UPDATE open_duties SET number = number + 1",
@@ -270,17 +277,76 @@ def test_what_is_counted_follows_every_change_and_a_rebuild_counts_the_same(regi
     assert register.inbox_counts().all == len(register.inbox(InboxQuery(limit=1000)).rows)
 
 
-def test_lists_made_before_open_duties_were_counted_are_counted_at_opening(
-    register: Register, opens: Opens, folder: Path
+@pytest.mark.parametrize("form", [UNCOUNTED, UNMARKED])
+def test_lists_of_an_earlier_form_are_brought_to_the_present_one_at_opening(
+    register: Register, opens: Opens, folder: Path, form: int
 ) -> None:
     many(register, 4)
+    alone_and_a_minor(register)
     recorded = register.projections.digest()
     storage = register.projections.storage
     with storage.turn(), storage.transaction() as db:
-        db.execute("DROP TABLE open_duties")
-        storage.set_form(db, UNCOUNTED)
+        for index in ("due", "unit", "block", "route"):
+            db.execute(f"DROP INDEX duty_minors_{index}")
+        db.execute("ALTER TABLE duty DROP COLUMN minors")
+        if form == UNCOUNTED:
+            db.execute("DROP TABLE open_duties")
+        storage.set_form(db, form)
     register.close()
-    assert opens().projections.digest() == recorded
+    again = opens()
+    assert again.projections.digest() == recorded
+    assert again.inbox(InboxQuery(minors=True)).rows
+
+
+@pytest.mark.parametrize("limit", [2, 1000])
+def test_a_list_of_files_of_unaccompanied_minors_holds_all_their_duties_and_no_others(
+    register: Register, limit: int
+) -> None:
+    many(register)
+    alone = {alone_and_a_minor(register) for _ in range(3)}
+    known_later = single(register).id
+    register.record(known_later, (fact("person_described", "2026-11-21", unaccompanied=True),), **WHO)
+    whole = register.inbox(InboxQuery(limit=1000)).rows
+    theirs = tuple(row for row in whole if row.case_id in alone | {known_later})
+    assert {row.case_id for row in theirs} == alone | {known_later}
+
+    def paged(**asked: Any) -> tuple[Any, ...]:
+        rows, after = [], ""
+        while True:
+            page = register.inbox(InboxQuery(minors=True, after=after, limit=limit, **asked))
+            rows += page.rows
+            after = page.next
+            if not after:
+                return tuple(rows)
+
+    assert paged() == theirs
+    for field in ("unit", "block", "route", "provision"):
+        for value in {getattr(row, field) for row in whole} - {""}:
+            assert paged(**{field: value}) == tuple(row for row in theirs if getattr(row, field) == value)
+    some = frozenset(sorted({row.block for row in theirs})[:2])
+    assert paged(blocks=some) == tuple(row for row in theirs if row.block in some)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("asked", [{}, {"unit": "asylum"}, {"block": "procedure"}, {"route": "route:closed"}])
+def test_duties_of_unaccompanied_minors_are_not_looked_for_among_those_of_all(
+    register: Register, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone_and_a_minor(register)
+    storage = register.projections.storage
+    plans: list[str] = []
+
+    def explained(question: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        plans.extend(str(row[-1]) for row in answered(f"EXPLAIN QUERY PLAN {question}", values))
+        return answered(question, values)
+
+    answered = storage.rows
+    register.projections.catch_up()
+    monkeypatch.setattr(storage, "rows", explained)
+    register.inbox(InboxQuery(minors=True, kept_by="NL", **asked))
+    (lead,) = asked or ("due",)
+    assert any(f"USING INDEX duty_minors_{lead}" in line for line in plans), plans
+    assert not any("TEMP B-TREE" in line for line in plans), plans
 
 
 @pytest.mark.parametrize("limit", [1, 4, 1000])

@@ -101,7 +101,7 @@ def due_by(storage: Storage, within: Within, moments: Sequence[int]) -> list[int
         (*(moment // HOUR for moment in moments), *values),
     )
     found = [int(number) for number in whole]
-    conditions, values = _conditions(within, "cases.state", "cases.minors")
+    conditions, values = _conditions(within, "cases.state", "duty.minors")
     for place, moment in enumerate(moments):
         if moment % HOUR:
             ((part,),) = storage.rows(

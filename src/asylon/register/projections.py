@@ -34,10 +34,11 @@ from asylon.register.rows import (
     CONTENT,
     FORM,
     UNCOUNTED,
+    UNMARKED,
     Basis,
     CaseRows,
+    bring_on,
     case_rows,
-    count_in,
     create,
     micros,
     replace,
@@ -262,8 +263,8 @@ class Projections:
     def _begin(self) -> None:
         with self._writing() as db:
             form = self.storage.form(db)
-            if form == UNCOUNTED:
-                count_in(self.storage, db)
+            if form in (UNCOUNTED, UNMARKED):
+                bring_on(self.storage, db, form)
             elif form != FORM:
                 create(self.storage, db)
 

@@ -18,14 +18,22 @@ from asylon.register.open_duties import hour_of
 from asylon.register.storage import Storage, Value, Writing
 from asylon.register.units import unit_of
 
-FORM = 3
-#: The form before the open duties were counted as they change: all else is as it is now.
-UNCOUNTED = 2
+FORM = 4
+#: Earlier forms that are brought to the present one without computing anything: before the open duties were counted as they
+#: change, and before a duty said whether its file holds an unaccompanied minor.
+UNCOUNTED, UNMARKED = 2, 3
 
 #: Later than every moment: the due moment of a duty without a date, the change of a position that will not change.
 NEVER = 2**62
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+#: Few files hold an unaccompanied minor: without these, their duties would be looked for among those of all files.
+_OF_MINORS = tuple(
+    f"""CREATE INDEX duty_minors_{name} ON duty ({lead}due, file, person, provision, number)
+        WHERE status = 'open' AND minors = 1"""
+    for name, lead in (("due", ""), ("unit", "unit, "), ("block", "block, "), ("route", "route, "))
+)
 
 _TABLES = (
     "CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -67,6 +75,7 @@ _TABLES = (
          day TEXT NOT NULL,
          in_time INTEGER,
          met_on TEXT NOT NULL,
+         minors INTEGER NOT NULL DEFAULT 0,
          PRIMARY KEY (file, person, provision, number)
        ) STRICT, WITHOUT ROWID""",
     *(
@@ -81,6 +90,7 @@ _TABLES = (
             ("state", "state, "),
         )
     ),
+    *_OF_MINORS,
     "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
     """CREATE TABLE person (
          key_id TEXT PRIMARY KEY,
@@ -127,10 +137,14 @@ def create(storage: Storage, db: Writing) -> None:
     storage.set_form(db, FORM)
 
 
-def count_in(storage: Storage, db: Writing) -> None:
-    """Bring tables in which open duties were not yet counted to the present form."""
-    storage.create(db, (open_duties.TABLE,))
-    open_duties.recount(db)
+def bring_on(storage: Storage, db: Writing, form: int) -> None:
+    """Bring tables of an earlier form, :data:`UNCOUNTED` or :data:`UNMARKED`, to the present one."""
+    if form == UNCOUNTED:
+        storage.create(db, (open_duties.TABLE,))
+        open_duties.recount(db)
+    storage.create(db, ("ALTER TABLE duty ADD COLUMN minors INTEGER NOT NULL DEFAULT 0",))
+    db.execute("UPDATE duty SET minors = 1 WHERE file IN (SELECT file FROM cases WHERE minors = 1)")
+    storage.create(db, _OF_MINORS)
     storage.set_form(db, FORM)
 
 
@@ -197,7 +211,7 @@ _CASE = (
 )  # fmt: skip
 _DUTY = (
     "file", "person", "provision", "number", "block", "who", "unit", "state", "route", "status", "due", "day", "in_time",
-    "met_on",
+    "met_on", "minors",
 )  # fmt: skip
 _PERSON = ("key_id", "file", "person", "keep_until")
 
@@ -206,6 +220,7 @@ def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, 
     """The rows of a case."""
     duties: list[tuple[Value, ...]] = []
     next_due, next_day = NEVER, ""
+    minors = int(any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in case.file.facts))
     for person, held in positions.items():
         route = held.route.provision if held.route is not None else ""
         numbers: dict[str, int] = {}
@@ -235,11 +250,11 @@ def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, 
                     day,
                     None if duty.met_in_time is None else int(duty.met_in_time),
                     "" if duty.met_at is None else str(duty.met_at),
+                    minors,
                 )
             )
     changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
     routes = [held.route.provision for held in positions.values() if held.route is not None]
-    minors = any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in case.file.facts)
     return CaseRows(
         case.first,
         (
@@ -258,7 +273,7 @@ def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, 
             basis.edition,
             basis.circumstances,
             problem,
-            int(minors),
+            minors,
         ),
         duties,
         [(key_id, case.first, person, _kept_until(positions.get(person))) for person, key_id in case.keys.items()],
