@@ -91,3 +91,20 @@ def test_nobody_who_maintains_the_system_reads_files() -> None:
     for purpose in PURPOSES:
         assert isinstance(decide(somebody("administrator"), "read_case", purpose, DUTCH), Refused)
         assert isinstance(decide(somebody("coordinator"), "read_case", purpose, DUTCH), Refused)
+
+
+def test_a_hidden_field_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from asylon.access import table
+
+    text = "role,action,scope,purposes,groups,hidden,basis\nmonitor,read_case,state,monitoring,*,screening_ended.hits,SCR 10\n"
+
+    class Elsewhere:
+        def __truediv__(self, _name: str) -> Elsewhere:
+            return self
+
+        def read_text(self, _encoding: str) -> str:
+            return text
+
+    monkeypatch.setattr(table, "files", lambda _package: Elsewhere())
+    with pytest.raises(table.AccessTableError, match=r"line 2: hidden \('screening_ended.hits',\)"):
+        table.entries.__wrapped__()

@@ -32,7 +32,7 @@ COLLECTIONS = {
     "cases", "facts", "positions", "persons", "readings", "duties", "statistics", "events", "rules", "tables", "limits",
     "calculations",
 }  # fmt: skip
-SINGULAR = {"law", "erasure"}
+SINGULAR = {"law", "copy", "erasure"}
 #: Names of fields that hold a day or an instant. Facts say which of both by their schema.
 MOMENTS = re.compile(
     r"at|time|recorded|opened|ended|born|due|since|until|arrival|adopted|on|.*_(on|day|from|until|due)"
@@ -249,7 +249,7 @@ def test_what_exists_in_a_case_only_stands_below_the_case() -> None:
     below = {one.path for one in OPERATIONS if one.path.startswith("/cases/{number}/")}
     assert below == {
         "/cases/{number}/facts", "/cases/{number}/positions", "/cases/{number}/persons", "/cases/{number}/readings",
-        "/cases/{number}/persons/{person}/erasure",
+        "/cases/{number}/persons/{person}/copy", "/cases/{number}/persons/{person}/erasure",
     }  # fmt: skip
 
 

@@ -157,3 +157,48 @@ def test_the_head_is_signed_with_a_new_key(tmp_path):
     answer = run("register", "rotate-key", "--data", str(tmp_path), "--reason", "yearly")
     assert "new key" in answer.output
     assert run("register", "verify", "--data", str(tmp_path)).exit_code == 0
+
+
+def test_a_copy_for_the_person_concerned_is_whole_logged_and_for_its_owner_only(filled, tmp_path):
+    opened = folder.open_register(filled)
+    case = opened.files.record(opened.files.stored(next(iter(opened.log.streams("case")))))
+    person = case.persons[0]
+    out = tmp_path / "copy.json"
+    asked = ["register", "copy", case.number, person, "--data", str(filled)]
+    assert run(*asked).exit_code == 2
+    answer = run(*asked, "--purpose", "request of 23 November", "--out", str(out))
+    assert answer.exit_code == 0
+    assert out.stat().st_mode & 0o077 == 0
+    copy = json.loads(out.read_text("utf-8"))
+    assert (copy["case"], copy["person"]) == (case.number, person)
+    assert len(copy["entries"]) == sum(fact.person == person for fact in case.file.facts)
+    last = opened.read_by(case.id)[-1]
+    assert (last.what, last.purpose) == ("copy", "request of 23 November")
+    opened.close()
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "What is recorded about you"), ("nl", "Wat over u is vastgelegd")])
+def test_a_copy_to_read_is_one_page_that_needs_nothing_else(filled, lang, title):
+    opened = folder.open_register(filled)
+    case = opened.files.record(opened.files.stored(next(iter(opened.log.streams("case")))))
+    opened.close()
+    asked = ["register", "copy", case.number, case.persons[0], "--data", str(filled), "--purpose", "test"]
+    page = run(*asked, "--form", "html", "--lang", lang).output
+    assert f"<h1>{title}: {case.number}</h1>" in page
+    assert f'<html lang="{lang}">' in page
+    assert "src=" not in page
+    assert "<link" not in page
+
+
+def test_a_copy_of_nobody_is_refused_with_whom_the_file_holds(filled):
+    opened = folder.open_register(filled)
+    case = opened.files.record(opened.files.stored(next(iter(opened.log.streams("case")))))
+    opened.close()
+    with pytest.raises(Refusal) as refused:
+        CliRunner().invoke(
+            main,
+            ["register", "copy", case.number, "nobody", "--data", str(filled), "--purpose", "test"],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )
+    assert case.persons[0] in str(refused.value)

@@ -65,7 +65,9 @@ DESK = {
     "record-kind": Door("record_fact", "/case/{n}/record/application_lodged", FILE, kind="application_lodged", reads="case"),
     "recorded": Door("read_case", "/case/{n}/recorded/1", FILE, kind="person_described", unseen=404, reads="case"),
     "readings": Door("see_readings", "/case/{n}/readings", FILE, reads="case"),
+    "copy": Door("copy_person", "/case/{n}/copy/p1", FILE, reads="copy"),
     "my-case": Door("read_case", "/my-case", OWN, reads="case"),
+    "my-copy": Door("copy_person", "/my-case/copy", OWN, reads="copy"),
 }  # fmt: skip
 
 LODGED = {"facts": [{"kind": "application_lodged", "person": "p1", "at": "2026-11-10"}]}
@@ -81,6 +83,7 @@ API = {
     "recordFacts": Door("record_fact", "/cases/{n}/facts", FILE, "post", 428, LODGED, reads="case"),
     "getPositions": Door("read_case", "/cases/{n}/positions", FILE, reads="case"),
     "getPersons": Door("read_case", "/cases/{n}/persons", FILE, reads="case"),
+    "copyPerson": Door("copy_person", "/cases/{n}/persons/p1/copy", FILE, reads="copy"),
     "erasePerson": Door("erase_person", "/cases/{n}/persons/nobody/erasure", FILE, "post", 404, {"reason": "a test"}, reads="case"),
     "getReadings": Door("see_readings", "/cases/{n}/readings", FILE, reads="case"),
     "getStatistics": Door("see_statistics", "/statistics/applications?since=2026-06-01&until=2026-06-30"),

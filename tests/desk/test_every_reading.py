@@ -24,7 +24,7 @@ from asylon.register.reading_log import Reading, ReadingLog
 #: For each action, who does it in these tests.
 READERS = {
     "list_cases": "caseworker", "read_case": "caseworker", "record_fact": "caseworker", "see_readings": "privacy",
-    "erase_person": "privacy",
+    "erase_person": "privacy", "copy_person": "caseworker",
 }  # fmt: skip
 READING = [(name, door, "") for name, door in DESK.items() if door.reads]
 READING += [(name, door, "/api/v1") for name, door in API.items() if door.reads]
@@ -86,12 +86,12 @@ def test_who_read_what_and_for_what_is_logged_exactly(
     who = Who(name=reader, roles=tuple(user.account.roles.split()))
     action = "list_cases" if name in {"home", "indicator"} else door.action
     purpose = next(one for one in PURPOSES if isinstance(decide(who, action, one), Allowed))
-    what = "list" if door.about != FILE and door.about != OWN else "case"
+    what = "list" if door.about != FILE and door.about != OWN else door.reads
     found = logged(house, before)
     assert {(one.actor, one.unit, one.purpose, one.what) for one in found} <= {
         (f"{user.get_full_name()} ({reader})", user.account.unit, purpose, what)
     }
-    if what == "case":
+    if what != "list":
         assert [one.case_id for one in found] == [hit.id]
     else:
         text = answer.content.decode()

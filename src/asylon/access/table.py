@@ -14,6 +14,7 @@ from importlib.resources import files
 import msgspec
 
 from asylon.law.citations import Bilingual
+from asylon.law.facts import KINDS
 from asylon.law.vocabulary import GROUPS
 
 ROLES: dict[str, Bilingual] = {
@@ -42,6 +43,7 @@ ACTIONS: dict[str, Bilingual] = {
     "export_cases": Bilingual("export cases", "zaken exporteren"),
     "import_cases": Bilingual("import cases", "zaken importeren"),
     "see_readings": Bilingual("see who read a case", "zien wie een zaak las"),
+    "copy_person": Bilingual("copy what is held about a person", "kopiëren wat over een persoon wordt bewaard"),
     "see_figures": Bilingual("see indicators and counts", "indicatoren en aantallen zien"),
     "see_statistics": Bilingual("see statistics tables", "statistische tabellen zien"),
     "erase_person": Bilingual("erase a person", "een persoon wissen"),
@@ -76,6 +78,9 @@ PURPOSES: dict[str, Bilingual] = {
     "coordination": Bilingual("coordination of the implementation", "coördinatie van de uitvoering"),
     "statistics": Bilingual("statistics", "statistiek"),
     "data_protection": Bilingual("data protection", "gegevensbescherming"),
+    "access_request": Bilingual(
+        "request of the person concerned for access", "verzoek om inzage van de betrokken persoon"
+    ),
     "maintenance": Bilingual("maintenance of the system", "onderhoud van het systeem"),
     "own_information": Bilingual("information about one's own case", "informatie over de eigen zaak"),
 }
@@ -129,6 +134,7 @@ def entries() -> tuple[Entry, ...]:
             (entry.scope in SCOPES, f"scope {entry.scope!r}"),
             (bool(entry.purposes) and set(entry.purposes) <= set(PURPOSES), f"purposes {entry.purposes}"),
             (set(entry.groups) <= {ALL, *GROUPS}, f"groups {entry.groups}"),
+            (all(map(_is_field, entry.hidden)), f"hidden {entry.hidden}"),
             (bool(entry.basis), "no basis"),
         )
         wrong = [what for right, what in known if not right]
@@ -136,3 +142,9 @@ def entries() -> tuple[Entry, ...]:
             raise AccessTableError(f"authorisations.csv, line {number}: {', '.join(wrong)}")
         found.append(entry)
     return tuple(found)
+
+
+def _is_field(name: str) -> bool:
+    """Whether ``kind.field`` is a field of a fact: what hides nothing must not look as if it did."""
+    kind, _, field = name.partition(".")
+    return kind in KINDS and field in KINDS[kind].__struct_fields__

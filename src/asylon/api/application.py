@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.urls import URLPattern
 from ninja import NinjaAPI
 
 import asylon
+from asylon.access.person_copy_shapes import PersonCopy
 from asylon.api import cases, duties, figures, law
 from asylon.api.answers import BASE, VERSION
 from asylon.api.problems import MEDIA_TYPE, add_handlers
@@ -28,6 +30,7 @@ class Interface(NinjaAPI):
         schema["info"]["license"] = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
         schema["info"]["x-software"] = f"Asylon {asylon.__version__}"
         _describe_facts(schema["components"]["schemas"])
+        _describe_copy(schema)
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, answer in operation["responses"].items():
@@ -55,6 +58,17 @@ def _describe_facts(schemas: dict[str, Any]) -> None:
     for name in ("NewCase", "NewFacts", "Question"):
         schemas[name]["properties"]["facts"]["items"] = {"oneOf": facts["oneOf"]}
     schemas["Question"]["properties"]["circumstances"]["items"] = {"oneOf": circumstances["oneOf"]}
+
+
+def _describe_copy(schema: dict[str, Any]) -> None:
+    """Say what a copy for the person concerned holds: its own schema, the one a file of it has too."""
+    (copy,), described = msgspec.json.schema_components((PersonCopy,), ref_template="#/components/schemas/{name}")
+    # Names of its parts stand apart from those of the interface's own shapes.
+    text = json.dumps([copy, described]).replace("#/components/schemas/", "#/components/schemas/Copy.")
+    copy, described = json.loads(text)
+    schema["components"]["schemas"].update({f"Copy.{name}": one for name, one in described.items()})
+    answers = schema["paths"]["/cases/{number}/persons/{person}/copy"]["get"]["responses"]
+    answers[200]["content"]["application/json"]["schema"] = copy
 
 
 _VERSION_HEADER = {"description": "the full version of the interface", "schema": {"type": "string"}}

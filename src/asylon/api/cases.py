@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from ninja import Path, Query, Router, Status
 from pydantic import AfterValidator
 
 from asylon.access import Allowed, Refused, Subject
+from asylon.access.showing import by_reference, concealed, shown_entries, target
 from asylon.access.table import ALL
 from asylon.api.asking import SIGNED_IN, etag, seen_version
 from asylon.api.problems import ProblemDocument
@@ -30,6 +32,7 @@ from asylon.desk import people
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden
 from asylon.desk.scope import list_scope, listed
+from asylon.desk.views import copies
 from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS, Fact
 from asylon.law.files import InputError, Problem, read_fact, write_fact
@@ -139,14 +142,9 @@ def get_facts(request: HttpRequest, response: HttpResponse, number: Number) -> A
     own = people.own_person(request, allowed)
     response["ETag"] = etag(record.version)
     shown = []
-    for entry in record.entries:
+    for entry in shown_entries(record, allowed, own):
         erased = isinstance(entry.fact, Erased)
-        if isinstance(entry.fact, Erased):
-            content: dict[str, Any] = {}
-        elif allowed.shows(type(entry.fact).kind()) and (not own or entry.fact.person == own):
-            content = _without(write_fact(entry.fact), allowed)
-        else:
-            continue
+        content = {} if isinstance(entry.fact, Erased) else _without(entry.fact, allowed)
         shown.append(
             {
                 "version": entry.version, "fact": content, "erased": erased, "recorded": entry.recorded,
@@ -170,7 +168,7 @@ def record_facts(request: HttpRequest, response: HttpResponse, number: Number, n
         seen_version(request, record.version)
     done = register.record(
         record.id,
-        _read(new.facts, allowed),
+        _read(new.facts, allowed, record.file.facts),
         expected=None if command is not None and register.log.of_command(command) else record.version,
         command_id=command,
         **people.asked(request, "record_fact"),
@@ -215,6 +213,19 @@ def get_persons(request: HttpRequest, number: Number) -> Any:
     return _case(record, allowed, people.own_person(request, allowed))["persons"]
 
 
+@router.get(
+    "/cases/{number}/persons/{person}/copy",
+    response={200: dict[str, Any], **refusals(400, 404)},
+    operation_id="copyPerson",
+)
+def copy_person(request: HttpRequest, number: Number, person: Annotated[str, Path(max_length=60)]) -> Any:
+    """Everything the register holds about one person, for that person (GDPR 15, 20), in the language asked.
+
+    The reading is logged; copies are counted against the limit of exports.
+    """
+    return msgspec.to_builtins(copies.made(request, number, person))
+
+
 @router.post(
     "/cases/{number}/persons/{person}/erasure",
     response={200: ErasureReceipt, 409: ProblemDocument, **refusals(400, 404)},
@@ -244,8 +255,9 @@ def get_readings(request: HttpRequest, number: Number) -> Any:
     ]
 
 
-def _read(raw: list[dict[str, Any]], allowed: Allowed) -> tuple[Fact, ...]:
-    """The facts sent, each of a kind that may be recorded. Raises :class:`InputError` and :class:`Forbidden`."""
+def _read(raw: list[dict[str, Any]], allowed: Allowed, recorded: Sequence[Fact] = ()) -> tuple[Fact, ...]:
+    """The facts sent, each of a kind that may be recorded; a correction or withdrawal may so change a fact ``recorded``
+    or sent. Raises :class:`InputError` and :class:`Forbidden`."""
     problems: list[Problem] = []
     facts: list[Fact] = []
     for number, one in enumerate(raw):
@@ -255,7 +267,9 @@ def _read(raw: list[dict[str, Any]], allowed: Allowed) -> tuple[Fact, ...]:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    outside = [fact for fact in facts if not allowed.shows(type(fact).kind())]
+    known = by_reference((*recorded, *facts))
+    changed = [one for fact in facts for one in (fact, target(fact, known))]
+    outside = [fact for fact in changed if not allowed.shows(type(fact).kind())]
     if outside:
         words = KINDS[type(outside[0]).kind()].words
         raise Forbidden(
@@ -269,10 +283,10 @@ def _read(raw: list[dict[str, Any]], allowed: Allowed) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _without(fact: dict[str, Any], allowed: Allowed) -> dict[str, Any]:
+def _without(fact: Fact, allowed: Allowed) -> dict[str, Any]:
     """A fact without the fields that stay hidden."""
-    hidden = {name.partition(".")[2] for name in allowed.hidden if name.partition(".")[0] == fact["kind"]}
-    return {name: value for name, value in fact.items() if name not in hidden}
+    hidden = concealed(fact, allowed)
+    return {name: value for name, value in write_fact(fact).items() if name not in hidden}
 
 
 def _of_task(position: dict[str, Any], allowed: Allowed) -> dict[str, Any]:

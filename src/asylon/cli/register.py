@@ -280,6 +280,40 @@ def export_(file: str, data: Path, purpose: str) -> None:
     click.echo(summary, err=file == "-")
 
 
+@register.command()
+@click.argument("number")
+@click.argument("person")
+@DATA
+@click.option("--purpose", required=True, help="Why it is copied; kept in the reading log.")
+@click.option(
+    "--form", type=click.Choice(["json", "html"]), default="json", show_default=True, help="For programs, or to read."
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; default: standard output."
+)
+@LANGUAGE
+def copy(number: str, person: str, data: Path, purpose: str, form: str, out: Path | None, lang: str) -> None:
+    """Copy everything held about PERSON of case NUMBER, for that person (GDPR 15 and 20).
+
+    It says what is known and was recorded, what follows from it, how long it is kept, and which unit read the file for what;
+    of others in the file only how they belong to the person. The copy is logged as a reading. OUT appears when it is complete.
+    """
+    from asylon.cli.folder import open_register
+    from asylon.cli.person_copy import copied
+
+    opened = open_register(data)
+    try:
+        text = copied(opened, number, person, purpose=purpose, form=form, lang=lang)
+    finally:
+        opened.close()
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    with _whole_file(out) as file:
+        file.write(text)
+    click.echo(f"Written to {out}. It holds personal data in readable form.", err=True)
+
+
 @contextmanager
 def _whole_file(path: Path) -> Iterator[IO[str]]:
     """A file that appears under its name when it is complete, readable by its owner only."""

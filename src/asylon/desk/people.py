@@ -17,7 +17,7 @@ from asylon.register import CaseRecord, UnknownCaseError
 PURPOSE = "purpose"
 
 #: Actions that are limited by account: which rate limit counts them.
-LIMITED = {"list_cases": "lists", "export_cases": "exports", "import_cases": "imports"}
+LIMITED = {"list_cases": "lists", "export_cases": "exports", "copy_person": "exports", "import_cases": "imports"}
 
 _log = logging.getLogger("asylon.access")
 
@@ -131,8 +131,10 @@ def asked(request: HttpRequest, action: str = "read_case") -> Asked:
     return Asked(actor=f"{full} ({name})" if full else name, unit=who(request).unit, purpose=purpose(request, action))
 
 
-def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[CaseRecord, Allowed]:
-    """The case of that number, and what of it may be seen; the reading is logged with who and why.
+def find(
+    request: HttpRequest, number: str, action: str = "read_case", *, what: str = "case"
+) -> tuple[CaseRecord, Allowed]:
+    """The case of that number, and what of it may be seen; the reading is logged with who and why, and ``what`` was read.
 
     Raises 404 where there is none and the one who asks could see it, :class:`Forbidden` for everybody else: a
     refusal does not tell whether a case exists.
@@ -142,6 +144,6 @@ def find(request: HttpRequest, number: str, action: str = "read_case") -> tuple[
         raise Http404
     allowed = authorise(request, action, about)
     try:
-        return house().register.case(number, **asked(request, action)), allowed
+        return house().register.case(number, **asked(request, action), what=what), allowed
     except UnknownCaseError:
         raise Http404 from None

@@ -4,45 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from babel import Locale
-
 from asylon.gazette import holidays
+from asylon.gazette.countries import state_name as state_name
+from asylon.gazette.countries import territories
 from asylon.law.chapters import load
-from asylon.law.citations import Bilingual
 from asylon.law.provisions import BLOCKS, PROVISIONS, RouteStep
+from asylon.register.units import unit_name as unit_name
 from asylon.register.units import units
 
 load()
-
-#: Codes the Pact's systems use that Unicode's territory names do not.
-OTHER_CODES = {"EL": "GR"}
-
-#: The units of the demonstration, and of any organisation that names them so.
-UNITS = {
-    "asylum": Bilingual("asylum", "asiel"),
-    "border": Bilingual("border", "grens"),
-    "dublin": Bilingual("Dublin unit", "Dublin-eenheid"),
-    "registration": Bilingual("registration", "registratie"),
-    "reception": Bilingual("reception", "opvang"),
-    "return": Bilingual("return", "terugkeer"),
-    "coordination": Bilingual("coordination", "coördinatie"),
-    "legal": Bilingual("legal", "juridisch"),
-    "guardianship": Bilingual("guardianship", "voogdij"),
-    "monitoring": Bilingual("monitoring", "toezicht"),
-    "statistics": Bilingual("statistics", "statistiek"),
-    "privacy": Bilingual("data protection", "gegevensbescherming"),
-    "administration": Bilingual("administration", "beheer"),
-}
-
-
-@lru_cache(maxsize=4)
-def _territories(lang: str) -> dict[str, str]:
-    return dict(Locale.parse(lang).territories)
-
-
-def state_name(code: str, lang: str) -> str:
-    """A country's name; the code itself where it has none."""
-    return _territories(lang).get(OTHER_CODES.get(code, code), code)
 
 
 @lru_cache(maxsize=4)
@@ -58,7 +28,7 @@ def countries(lang: str) -> tuple[tuple[str, str], ...]:
     none = {"XX": "stateless" if lang == "en" else "staatloos"}
     found = {
         code: name
-        for code, name in _territories(lang).items()
+        for code, name in territories(lang).items()
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
     }
     return tuple(sorted({**found, **none}.items(), key=lambda entry: entry[1].casefold()))
@@ -72,11 +42,6 @@ def routes(lang: str) -> tuple[tuple[str, str], ...]:
         for item in PROVISIONS.values()
         if isinstance(item, RouteStep) and item.id.startswith("route:")
     )
-
-
-def unit_name(unit: str, lang: str) -> str:
-    """A unit's name; a unit of another organisation keeps the name it has."""
-    return UNITS[unit][lang] if unit in UNITS else unit
 
 
 @lru_cache(maxsize=4)

@@ -35,7 +35,7 @@ _TABLES = (
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """Somebody read something: when (UTC), who, of which unit, for what, what (``case``, ``export``), which case."""
+    """Somebody read something: when (UTC), who, of which unit, for what, what (``case``, ``list``, ``copy``, ``export``), which case."""
 
     at: str
     actor: str

@@ -271,13 +271,13 @@ class Register:
 
     # --- reading --------------------------------------------------------------------------------------------------
 
-    def case(self, case_id: str, *, actor: str, unit: str, purpose: str) -> CaseRecord:
-        """The case of a reference or number. The reading is logged; what cannot be logged is not given.
+    def case(self, case_id: str, *, actor: str, unit: str, purpose: str, what: str = "case") -> CaseRecord:
+        """The case of a reference or number. The reading is logged as ``what``; what cannot be logged is not given.
 
         Raises :class:`UnknownCaseError`, :class:`ReaderUnknownError`, :class:`StorageError`.
         """
         record = self.files.read(case_id)
-        self.readings.write(actor=actor, unit=unit, purpose=purpose, what="case", case_id=record.id)
+        self.readings.write(actor=actor, unit=unit, purpose=purpose, what=what, case_id=record.id)
         return record
 
     def find(self, number: str) -> str | None:

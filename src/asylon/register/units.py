@@ -11,6 +11,25 @@ import io
 from functools import cache
 from importlib.resources import files
 
+from asylon.law.citations import Bilingual
+
+#: The units of the demonstration, and of any organisation that names them so.
+NAMES = {
+    "asylum": Bilingual("asylum", "asiel"),
+    "border": Bilingual("border", "grens"),
+    "dublin": Bilingual("Dublin unit", "Dublin-eenheid"),
+    "registration": Bilingual("registration", "registratie"),
+    "reception": Bilingual("reception", "opvang"),
+    "return": Bilingual("return", "terugkeer"),
+    "coordination": Bilingual("coordination", "coördinatie"),
+    "legal": Bilingual("legal", "juridisch"),
+    "guardianship": Bilingual("guardianship", "voogdij"),
+    "monitoring": Bilingual("monitoring", "toezicht"),
+    "statistics": Bilingual("statistics", "statistiek"),
+    "privacy": Bilingual("data protection", "gegevensbescherming"),
+    "administration": Bilingual("administration", "beheer"),
+}
+
 
 @cache
 def _units() -> dict[tuple[str, str], str]:
@@ -28,3 +47,8 @@ def unit_of(who: str, block: str) -> str:
 def units() -> tuple[str, ...]:
     """Every unit of the list, in order of first mention."""
     return tuple(dict.fromkeys(_units().values()))
+
+
+def unit_name(unit: str, lang: str) -> str:
+    """A unit's name; a unit of another organisation keeps the name it has."""
+    return NAMES[unit][lang] if unit in NAMES else unit

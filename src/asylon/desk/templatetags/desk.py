@@ -116,6 +116,7 @@ def reading(what: str) -> str:
         "case": gettext("the case"),
         "list": gettext("a line in a list"),
         "export": gettext("an export"),
+        "copy": gettext("a copy for the person concerned"),
         "api": gettext("through the interface for programs"),
     }.get(what, what)
 

@@ -7,39 +7,21 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asylon.access import Allowed
+from asylon.access.showing import shown_entries, shown_lines
 from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.positions import shown
 from asylon.desk.timeline import listed, timeline, told
-from asylon.law.explanation import Line, PositionText, explain
+from asylon.law.explanation import explain
 from asylon.law.periods_words import long_moment
-from asylon.law.provisions import PROVISIONS
 from asylon.law.receipts import receipt
 from asylon.register import CaseRecord, Erased
-
-
-def shown_lines(text: PositionText, allowed: Allowed) -> PositionText:
-    """The position without the lines of blocks that are outside the task of the one who asks."""
-
-    def of_task(line: Line) -> bool:
-        provision = PROVISIONS.get(line.id)
-        return provision is None or allowed.covers(provision.block)
-
-    kept = {
-        name: tuple(line for line in getattr(text, name) if of_task(line))
-        for name in ("steps", "duties", "rights", "permitted", "forbidden", "judgements", "undetermined", "retention")
-    }
-    responsible = text.responsible if allowed.covers("responsibility") else None
-    route = text.route if text.route is not None and of_task(text.route) else None
-    return msgspec.structs.replace(text, **kept, responsible=responsible, route=route)
 
 
 class _Moment:
@@ -99,12 +81,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         for person, one in positions.items()
         if not own or person == own
     ]
-    seen = tuple(
-        entry
-        for entry in found.entries
-        if isinstance(entry.fact, Erased)
-        or (allowed.shows(type(entry.fact).kind()) and (not own or entry.fact.person == own))
-    )
+    seen = shown_entries(found, allowed, own)
     may_record = people.may(request, "record_fact", about)
     several = len(found.persons) > 1
     entries = timeline(seen, lang, found.state, allowed.hidden)
@@ -117,6 +94,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "not_shown": len(found.entries) - len(seen),
         "may_record": may_record,
         "may_see_readings": people.may(request, "see_readings", about),
+        "may_copy": people.may(request, "copy_person", about),
         "at": moment.asked,
         "at_day": moment.asked.date().isoformat() if moment.asked else "",
         "at_wrong": moment.wrong,
@@ -170,4 +148,6 @@ def readings(request: HttpRequest, number: str) -> HttpResponse:
     """Who read the case, when and for what. Seeing this is itself a reading."""
     found, _allowed = people.find(request, number, "see_readings")
     rows = list(reversed(house().register.read_by(found.id)))
-    return render(request, "desk/readings.html", {"number": number, "rows": rows})
+    may_copy = people.may(request, "copy_person", people.subject_of(request, number))
+    context = {"number": number, "rows": rows, "persons": found.persons if may_copy else ()}
+    return render(request, "desk/readings.html", context)

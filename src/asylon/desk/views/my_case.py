@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from asylon.access import Subject
+from asylon.access.showing import shown_entries, shown_lines
 from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.positions import shown
 from asylon.desk.timeline import timeline
-from asylon.desk.views.case import shown_lines
 from asylon.law.explanation import DutyLine, explain
 from asylon.law.provisions import PROVISIONS
 from asylon.register import Erased
@@ -41,11 +41,7 @@ def my_case(request: HttpRequest) -> HttpResponse:
     if position is None:
         raise Http404
     text = shown(shown_lines(explain(position, book, lang), allowed), "")
-    seen = tuple(
-        entry
-        for entry in record.entries
-        if not isinstance(entry.fact, Erased) and entry.fact.person == person and allowed.shows(type(entry.fact).kind())
-    )
+    seen = tuple(one for one in shown_entries(record, allowed, person) if not isinstance(one.fact, Erased))
     context = {
         "number": record.number,
         "text": text,

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.access import Refused
+from asylon.access.showing import by_reference, shown_entries, shown_lines
 from asylon.desk import forms, people, persons
 from asylon.desk.context import language
 from asylon.desk.house import House, house
 from asylon.desk.people import Forbidden, asked
 from asylon.desk.positions import change
 from asylon.desk.timeline import told
-from asylon.desk.views.case import shown_lines
 from asylon.law.citations import Bilingual
 from asylon.law.explanation import explain, provision_words
-from asylon.law.facts import KINDS, Fact
+from asylon.law.facts import KINDS, Fact, FactWithdrawn
 from asylon.law.files import File, InputError, effective, read_fact, write_fact
 from asylon.law.positions import position
 from asylon.law.provisions import PROVISIONS
@@ -64,6 +64,11 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     entry = _Entry(request, case, kind, opened)
     if entry.corrected is not None and not allowed.shows(type(entry.corrected).kind()):
         raise Forbidden(_outside(type(entry.corrected).kind()))
+    if kind == FactWithdrawn.kind():
+        reference = request.POST.get("withdraws") or request.GET.get("withdraws", "")
+        withdrawn = by_reference(case.file.facts).get(reference)
+        if withdrawn is not None and not allowed.shows(type(withdrawn).kind()):
+            raise Forbidden(_outside(type(withdrawn).kind()))
     if request.method == "POST":
         entry.read()
         if entry.record():
@@ -233,10 +238,8 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
     own = people.own_person(request, allowed)
     lang = language()
     opened = house()
-    entry = next((one for one in case.entries if one.version == version), None)
+    entry = next((one for one in shown_entries(case, allowed, own) if one.version == version), None)
     if entry is None or isinstance(entry.fact, Erased):
-        raise Http404
-    if not allowed.shows(type(entry.fact).kind()) or (own and entry.fact.person != own):
         raise Http404
     now = opened.register.now()
     circumstances = opened.register.circumstances()
