@@ -253,7 +253,7 @@ class _Copy:
             "text": line.text,
             "articles": tuple(Article(one.text, one.url) for one in line.citations),
             "reasons": tuple(f"{one.question} {one.outcome} ({one.citation.text})".strip() for one in line.reasons),
-            "hangs_on": tuple(f"{one.id}: {one.words} {one.answer}".strip() for one in line.hangs_on),
+            "open_questions": tuple(f"{one.id}: {one.words} {one.answer}".strip() for one in line.hangs_on),
         }
 
     def _answers(self, lines: Iterable[Line]) -> tuple[Answer, ...]:

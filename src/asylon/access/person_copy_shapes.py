@@ -10,6 +10,10 @@ import msgspec
 FORMAT = "asylon-person-1"
 
 
+#: An instant with its zone, which the schema says (RFC 3339).
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
 def _told(words: str) -> msgspec.Meta:
     return msgspec.Meta(description=words)
 
@@ -47,9 +51,9 @@ class RecordedFact(PresentFact, frozen=True, kw_only=True):
         _told("counts as recorded, counts as corrected since, was taken back, or is itself a correction or withdrawal"),
     ]
     changed_by: Annotated[tuple[str, ...], _told("references of the corrections and the withdrawal of it")] = ()
-    recorded: Annotated[datetime, _told("when it was first recorded (UTC)")]
+    recorded: Annotated[Instant, _told("when it was first recorded (UTC)")]
     taken_over: Annotated[
-        datetime | None, _told("when this register took it over from another one (UTC); null where it did not")
+        Instant | None, _told("when this register took it over from another one (UTC); null where it did not")
     ] = None
     unit: str
     unit_words: str
@@ -72,7 +76,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     articles: tuple[Article, ...] = ()
     reasons: tuple[str, ...] = ()
-    hangs_on: Annotated[tuple[str, ...], _told("open questions of law on which it hangs, with the answer taken")] = ()
+    open_questions: Annotated[
+        tuple[str, ...], _told("open questions of law on which it hangs, with the answer taken")
+    ] = ()
 
 
 class Deadline(Answer, frozen=True, kw_only=True):
@@ -81,7 +87,7 @@ class Deadline(Answer, frozen=True, kw_only=True):
     who: str
     status: Literal["open", "late", "met", "lapsed"]
     status_words: str
-    due: Annotated[datetime | None, _told("first instant at which it is overdue; null where it has no date")]
+    due: Annotated[Instant | None, _told("first instant at which it is overdue; null where it has no date")]
     due_words: str
     counting: Annotated[str, _told("how the date was counted")]
     consequence: Annotated[str, _told("what follows where it is missed")]
@@ -114,7 +120,7 @@ class PositionToday(msgspec.Struct, frozen=True, kw_only=True):
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """A reading of the file."""
 
-    at: Annotated[datetime, _told("when (UTC)")]
+    at: Annotated[Instant, _told("when (UTC)")]
     unit: str
     unit_words: str
     purpose: str
@@ -150,7 +156,7 @@ class PersonCopy(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the register holds about one person of a file, for that person."""
 
     format: Literal["asylon-person-1"] = FORMAT  # type: ignore[assignment]
-    made: Annotated[datetime, _told("when the copy was made (UTC)")]
+    made: Annotated[Instant, _told("when the copy was made (UTC)")]
     language: Literal["en", "nl"]
     case: str
     state: Annotated[str, _told("Member State that keeps the file")]

@@ -131,7 +131,7 @@ class _Sheet:
         """Why it holds, and what else is to be said of it."""
         told = [(self.words(name), value) for name, value in more if value]
         told += [(self.words("because"), reason) for reason in one.reasons]
-        told += [(self.words("open"), question) for question in one.hangs_on]
+        told += [(self.words("open"), question) for question in one.open_questions]
         return _VALUES(joined(_VALUE(label, value) for label, value in told)) if told else NOTHING
 
     def deadline(self, one: Deadline) -> SafeString:
