@@ -56,6 +56,25 @@ def test_what_is_no_length_is_refused_with_advice(text: str) -> None:
 # Days
 
 
+@pytest.mark.parametrize("text", ["1 day", "5 days", "3 working days", "2 weeks", "1 month", "2 years"])
+@pytest.mark.parametrize("by", Counting)
+@pytest.mark.parametrize("roll", [True, False])
+@pytest.mark.parametrize("two", [True, False])
+def test_what_is_counted_from_a_day_is_the_same_at_every_hour_of_it_and_however_often_it_is_asked(
+    text: str, by: Counting, roll: bool, two: bool
+) -> None:
+    length = Length.parse(text)
+    for day in (date(2026, 12, 21), date(2026, 12, 23), date(2027, 1, 31)):
+        afresh = msgspec.structs.replace(NETHERLANDS)
+        whole = count(day, length, by, afresh, roll=roll, two_working_days=two)
+        for clock in ("00:00", "09:30", "23:59"):
+            at = instant(f"{day}T{clock}")
+            counted = count(at, length, by, NETHERLANDS, roll=roll, two_working_days=two)
+            assert counted == msgspec.structs.replace(whole, event_at=at)
+            assert counted.end == whole.end
+            assert count(at, length, by, NETHERLANDS, roll=roll, two_working_days=two) == counted
+
+
 def test_a_last_day_on_a_saturday_holiday_moves_to_monday_and_says_why() -> None:
     counted = count(date(2026, 12, 21), Length.parse("5 days"), Counting.APR_73, NETHERLANDS)
     assert counted.last_day == date(2026, 12, 28)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 
 from asylon.cases import load
 from asylon.gazette import book
+from asylon.law.chapters import chapters
 from asylon.law.explanation import explain
 from asylon.law.facts import KINDS
 from asylon.law.files import InputError, check_file, read_file, write_fact
 from asylon.law.moments import Moment
-from asylon.law.positions import position
+from asylon.law.positions import _plan, position
 from asylon.law.receipts import receipt
 from asylon.law.vocabulary import describe_fact, fact_form
 
@@ -83,6 +85,24 @@ def test_every_position_reads_well_in_both_languages(case, ask):
             for duty in told.duties:
                 assert not duty.due_text or duty.counting
                 assert duty.consequence
+
+
+def test_the_chapters_that_are_called_are_those_whose_facts_happened_in_order():
+    kinds = list(KINDS.values())
+    chance = random.Random(7)
+    for persons in (1, 1, 1, 2, 3):
+        known = tuple(frozenset(chance.sample(kinds, chance.randint(1, 12))) for _ in range(persons))
+        called = []
+        for entry in chapters():
+            if entry.single is not None:
+                called += [
+                    (entry.single, number, None)
+                    for number, happened in enumerate(known)
+                    if not entry.when or entry.when & happened
+                ]
+            if entry.together is not None:
+                called.append((None, 0, entry.together))
+        assert list(_plan(known)) == called
 
 
 def test_the_same_input_gives_the_same_receipt_and_another_edition_another_one():

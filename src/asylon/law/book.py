@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ import msgspec
 
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual, Place, citations
-from asylon.law.periods import Counted, Length
+from asylon.law.periods import Counted, Length, Step
 
 #: The Union as a whole, and its institutions, where the letters of a Member State are asked.
 UNION = "EU"
@@ -146,7 +147,7 @@ class Memory(msgspec.Struct):
     starts: dict[str, date] = {}
     #: Periods counted, and the open questions on which each hangs.
     counted: dict[tuple[Any, ...], Counted] = {}
-    doubts: dict[tuple[int, str, bool], tuple[Counted, tuple[str, ...]]] = {}
+    doubts: dict[tuple[int, str, bool], tuple[tuple[Step, ...], tuple[str, ...]]] = {}
     #: The same for a declared limit that began at a moment: its period, and all open questions on which its date hangs.
     limits: dict[tuple[str, date, str, str], tuple[Counted, tuple[str, ...]]] = {}
 
@@ -265,7 +266,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         """The length of a period on a day (remembered, because it is asked for often)."""
         found = self.memory.lengths.get((key, on, state))
         if found is None:
-            found = Length.parse(str(self.value(key, on, state)))
+            found = _length(str(self._value(key, on, state)))
             if len(self.memory.lengths) < _REMEMBERED:
                 self.memory.lengths[key, on, state] = found
         return found
@@ -323,6 +324,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     def zone(self, state: str) -> ZoneInfo:
         """The time zone of a Member State."""
         return zone(self.calendar(state))
+
+
+_length = lru_cache(maxsize=1024)(Length.parse)
 
 
 def zone(calendar: Calendar) -> ZoneInfo:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, compress, cycle, islice
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -61,18 +63,23 @@ _WEEKEND = {_SATURDAY: "saturday", _SUNDAY: "sunday"}
 class WorkingDays:
     """Working days by number, so that rolling and counting them is a look-up and never a walk."""
 
-    __slots__ = ("_calendar", "_first", "_ordinals", "_upto")
+    __slots__ = ("_calendar", "_first", "_ordinals", "_upto", "counted")
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._first = calendar.first.toordinal()
-        self._ordinals: list[int] = []
-        self._upto: list[int] = []  # how many working days there are up to and including each day
-        holidays = {day.toordinal() for day in calendar.holidays}
-        for ordinal in range(self._first, calendar.last.toordinal() + 1):
-            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in holidays:
-                self._ordinals.append(ordinal)
-            self._upto.append(len(self._ordinals))
+        days = range(self._first, calendar.last.toordinal() + 1)
+        week = calendar.first.weekday()
+        works = list(islice(cycle([day % 7 < _SATURDAY for day in range(week, week + 7)]), len(days)))
+        for holiday in calendar.holidays:
+            place = holiday.toordinal() - self._first
+            if 0 <= place < len(works):
+                works[place] = False
+        self._ordinals: list[int] = list(compress(days, works))
+        #: How many working days there are up to and including each day.
+        self._upto: list[int] = list(accumulate(works))
+        #: What was counted from days of this calendar, for :mod:`asylon.law.periods`.
+        self.counted: dict[tuple[Any, ...], Any] = {}
 
     def upto(self, ordinal: int) -> int:
         """How many working days the calendar holds up to and including the day."""

@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from asylon.law.case import Case, Happening, midnight_after
 from asylon.law.moments import Moment
@@ -65,6 +66,11 @@ def chapter(
 _BORDER = range(200, 300)
 
 
+@cache
+def _border_chapters() -> tuple[Chapter, ...]:
+    return tuple(entry for entry in chapters() if entry.order in _BORDER)
+
+
 def as_it_stood(case: Case, moment: Moment) -> Case:
     """The case at an earlier moment, with what the chapters on screening and border procedure found by then.
 
@@ -75,8 +81,8 @@ def as_it_stood(case: Case, moment: Moment) -> Case:
     if earlier is None:
         day_ends = midnight_after(moment.day(case.zone), case.zone) - timedelta.resolution
         earlier = case.as_at(moment.instant(case.zone) if moment.exact else min(day_ends, case.at))
-        for entry in chapters():
-            if entry.order in _BORDER and entry.single is not None and (not entry.when or earlier.has(entry.when)):
+        for entry in _border_chapters():
+            if entry.single is not None and (not entry.when or earlier.has(entry.when)):
                 entry.single(earlier)
         case.findings[f"as it stood {moment}"] = earlier
     return earlier

@@ -95,14 +95,16 @@ class Clocks(Stands):
 
     def counting_doubts(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:
         """The open questions on counting whose answer would change this date (O-1, O-33, O-34)."""
-        place = (id(counted), calendar.state, cite.startswith(_DIRECTIVES))
+        # Periods counted from one day, whatever the hour, have the same steps: one object.
+        steps = counted.steps
+        place = (id(steps), calendar.state, cite.startswith(_DIRECTIVES))
         known = self.book.memory.doubts.get(place)
-        if known is not None and known[0] is counted:
+        if known is not None and known[0] is steps:
             return known[1]
         found = self._open_on(counted, calendar, cite)
         if len(self.book.memory.doubts) >= _REMEMBERED:
             self.book.memory.doubts.clear()
-        self.book.memory.doubts[place] = (counted, found)
+        self.book.memory.doubts[place] = (steps, found)
         return found
 
     def _open_on(self, counted: Counted, calendar: Calendar, cite: str) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, overload
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -47,6 +48,9 @@ class Counting(StrEnum):
 
 
 _REGULATION = Counting.REG_1182_71
+
+#: So many periods counted from days are remembered for a calendar before its memory starts afresh.
+_REMEMBERED = 100_000
 
 
 _LENGTH = re.compile(r"\s*(\d{1,6})\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
@@ -105,6 +109,25 @@ class Step(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+class _Once:
+    """Worked out at the first look and kept with the object, as ``functools.cached_property`` does, but without the lock that
+    it takes: an instant worked out twice is the same."""
+
+    def __init__(self, work: Callable[[Any], datetime]) -> None:
+        self._work = work
+        self.__doc__ = work.__doc__
+
+    @overload
+    def __get__(self, holder: None, owner: type) -> _Once: ...
+    @overload
+    def __get__(self, holder: object, owner: type) -> datetime: ...
+    def __get__(self, holder: object | None, owner: type) -> datetime | _Once:
+        if holder is None:
+            return self
+        found = holder.__dict__[self._work.__name__] = self._work(holder)
+        return found
+
+
 class Counted(msgspec.Struct, frozen=True, dict=True):
     """The result of counting, with the steps that led to it.
 
@@ -133,7 +156,7 @@ class Counted(msgspec.Struct, frozen=True, dict=True):
         """What the period is counted from: the instant in local time where it is known, else the day."""
         return self.event_day if self.event_at is None else self.event_at
 
-    @cached_property
+    @_Once
     def end(self) -> datetime:
         """The first instant at which the limit has passed, in UTC.
 
@@ -251,15 +274,28 @@ def count(
     event_day, event_at = _event(start, calendar)
     if two_working_days is None:
         two_working_days = by is _REGULATION
+    # Whatever the hour of the event: what is counted from a day is the same. Of units and articles there is one object each.
+    known = calendar._days.counted
+    place = (event_day, length.count, id(unit), id(by), two_working_days, roll)
+    found = known.get(place)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[place] = _count_days(event_day, length, by, calendar, two_working_days, roll)
+    last_day, steps, rules, cites = found
+    return Counted(event_day, event_at, length, by, calendar.zone, last_day, None, steps, rules, cites)
+
+
+def _count_days(
+    event_day: date, length: Length, by: Counting, calendar: Calendar, two_working_days: bool, roll: bool
+) -> tuple[date, tuple[Step, ...], tuple[str, ...], tuple[str, ...]]:
+    """The last day of a period not in hours, the steps that led there, the rules and the articles."""
     steps = [Step("event_day_not_counted", event_day)]
     ordinal, happened = _span(event_day, length, calendar, steps)
-    two = two_working_days and (unit is not _DAYS or length.count >= _LONG_DAYS)
+    two = two_working_days and (length.unit is not _DAYS or length.count >= _LONG_DAYS)
     ordinal, happened = _settle(ordinal, happened, calendar, steps, roll, event_day.toordinal() if two else None)
-    rules, cites = _basis(by, unit, happened)
-    last_day = date.fromordinal(ordinal)
-    return Counted(
-        event_day, event_at, length, by, calendar.zone, last_day, None, tuple(steps), rules, cites
-    )  # fmt: skip
+    rules, cites = _basis(by, length.unit, happened)
+    return date.fromordinal(ordinal), tuple(steps), rules, cites
 
 
 def count_back(start: date | datetime, length: Length, by: Counting, calendar: Calendar) -> Counted:
@@ -487,6 +523,7 @@ def months_later(day: date, months: int) -> date:
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+@lru_cache(maxsize=8192)
 def _midnight_after(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which the day's last hour has expired, in UTC."""
     return datetime.combine(date.fromordinal(day.toordinal() + 1), time.min, zone).astimezone(UTC)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -96,17 +96,38 @@ def _examine(cases: dict[str, Case]) -> None:
 @lru_cache(maxsize=4096)
 def _plan(kinds: tuple[frozenset[type[Happening]], ...]) -> tuple[tuple[Single | None, int, Together | None], ...]:
     """The chapters that facts of these kinds call, in order: one for which person of the file, or for all together."""
+    called = [_called(known) for known in kinds]
+    entries = chapters()
     plan: list[tuple[Single | None, int, Together | None]] = []
-    for entry in chapters():
+    for place in sorted(_together().union(*called)):
+        entry = entries[place]
         if entry.single is not None:
-            plan += [
-                (entry.single, number, None)
-                for number, known in enumerate(kinds)
-                if not entry.when or not entry.when.isdisjoint(known)
-            ]
+            for number, places in enumerate(called):
+                if place in places:
+                    plan.append((entry.single, number, None))
         if entry.together is not None:
             plan.append((None, 0, entry.together))
     return tuple(plan)
+
+
+def _called(kinds: frozenset[type[Happening]]) -> frozenset[int]:
+    """The places of the chapters that facts of these kinds call for one person."""
+    return _always().union(*[_called_by(kind) for kind in kinds])
+
+
+@cache
+def _always() -> frozenset[int]:
+    return frozenset(place for place, entry in enumerate(chapters()) if entry.single is not None and not entry.when)
+
+
+@cache
+def _called_by(kind: type[Happening]) -> frozenset[int]:
+    return frozenset(place for place, entry in enumerate(chapters()) if entry.single is not None and kind in entry.when)
+
+
+@cache
+def _together() -> frozenset[int]:
+    return frozenset(place for place, entry in enumerate(chapters()) if entry.together is not None)
 
 
 def state_position(circumstances: Sequence[Circumstance], state: str, at: datetime, book: Book) -> Position:
