@@ -27,7 +27,7 @@ from asylon.register import (
     Vault,
     verify,
 )
-from asylon.register.stored import fact_hash
+from asylon.register.stored import SealedRow, fact_hash
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CASE = Stream("case", "c0ffee")
@@ -118,6 +118,24 @@ class LogSuite:
         assert [f.version for f in log.read(*plan)] == [1]
         assert list(log.streams("plan")) == [COUNCIL.id]
         assert list(log.streams("circumstances")) == []
+
+    def test_what_a_file_is_computed_from_is_read_stream_by_stream(self, log: Log) -> None:
+        other = Stream("case", "0ther")
+        facts = log.append(
+            batch(case_fact(), case_fact(stream_id=other.id), case_fact("application_registered"), public_fact())
+        )
+        found = log.read_sealed("case", [CASE.id, "n0ne", other.id])
+        assert list(found) == [CASE.id, "n0ne", other.id]
+        rows = [SealedRow(*row) for rows in found.values() for row in rows]
+        assert [row.position for row in rows] == [1, 3, 2]
+        for row in rows:
+            assert all(getattr(facts[row.position - 1], name) == value for name, value in row._asdict().items())
+        (clear,) = log.read_sealed("council", [COUNCIL.id])[COUNCIL.id]
+        assert SealedRow(*clear).key_id == ""
+
+    def test_streams_come_in_the_order_in_which_they_began(self, log: Log) -> None:
+        log.append(batch(*(public_fact(Stream("council", name)) for name in ("b", "c", "a", "b"))))
+        assert list(log.streams("council")) == ["b", "c", "a"]
 
     def test_a_family_file_holds_facts_sealed_for_each_person(self, log: Log) -> None:
         mother, child = log.append(batch(case_fact(person="selam"), case_fact(person="yonas")))

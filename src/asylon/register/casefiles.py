@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -29,8 +28,9 @@ from asylon.law.files import File, effective, write_fact
 from asylon.law.moments import Moment
 from asylon.register.batches import Erased, NewFact, OpenedFact
 from asylon.register.errors import RegisterError
+from asylon.register.fact_texts import FactTexts
 from asylon.register.log import Log
-from asylon.register.stored import StoredFact, Stream
+from asylon.register.stored import SealedRow, StoredFact, Stream
 
 NUMBER = re.compile(r"[A-Z]{2}-\d{4}-\d{6}")
 _REFERENCE = re.compile(r"[0-9a-f]{32}")
@@ -65,6 +65,10 @@ class Label(msgspec.Struct, frozen=True):
 
     number: str
     state: str
+
+
+_read_label = msgspec.json.Decoder(Label).decode
+_read_origin = msgspec.json.Decoder(Origin).decode
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,16 +188,28 @@ class CaseFiles:
         """The case that these facts of one stream are."""
         contents = _Contents()
         entries = tuple(_entry(one.stored, *contents.take(one)) for one in self._log.open_all(stored))
-        return CaseRecord(entries=entries, **contents.state(stored))
+        return CaseRecord(
+            entries=entries, **contents.state(stored[0].stream_id, stored[0].position, stored[-1].version)
+        )
 
-    def states(self, streams: Sequence[Sequence[StoredFact]]) -> Iterator[CaseState]:
-        """The cases that these facts of some streams are, as the law is asked about them."""
-        opened = self._log.open_all(chain.from_iterable(streams))
-        for stored in streams:
-            contents = _Contents()
-            for one in islice(opened, len(stored)):
-                contents.take(one)
-            yield CaseState(**contents.state(stored))
+    def states(self, cases: Sequence[str]) -> Iterator[CaseState]:
+        """The cases of these references, in that order, as the law is asked about them; references without a case are left
+        out."""
+        streams = self._log.read_sealed("case", cases)
+        texts = FactTexts(self._log, "case", streams.values())
+        for case_id, rows in streams.items():
+            facts = texts.facts(rows)
+            if facts:
+                contents = _Contents()
+                for fact, (_, _, _, _, recorded, key_id, _) in zip(facts, rows, strict=True):
+                    contents.enter(*fact, key_id, recorded)
+                first, last = SealedRow(*rows[0]), SealedRow(*rows[-1])
+                yield CaseState(**contents.state(case_id, first.position, last.version))
+            elif stored := self.stored(case_id):
+                contents = _Contents()
+                for opened in self._log.open_all(stored):
+                    contents.take(opened)
+                yield CaseState(**contents.state(case_id, stored[0].position, stored[-1].version))
 
 
 class _Contents:
@@ -205,6 +221,16 @@ class _Contents:
         self._facts: list[Fact] = []
         self._erased = False
         self._opened: str = ""
+
+    def enter(self, fact: Fact, label: bytes | None, origin: bytes | None, key_id: str, recorded: str) -> None:
+        """A fact whose ``_case`` and ``_origin`` are given as JSON."""
+        self._facts.append(fact)
+        if fact.person not in self._keys:
+            self._keys[fact.person] = key_id
+        if label is not None:
+            self._label = _read_label(label)
+        if not self._opened:
+            self._opened = recorded if origin is None else _read_origin(origin).recorded
 
     def take(self, opened: OpenedFact | Erased) -> tuple[Fact | Erased, dict[str, str] | None]:
         """The fact, and its origin as recorded where it was taken over."""
@@ -224,16 +250,16 @@ class _Contents:
         self._facts.append(fact)
         return fact, origin
 
-    def state(self, stored: Sequence[StoredFact]) -> dict[str, Any]:
-        """The fields of the case, whose facts are ``stored``."""
+    def state(self, case_id: str, first: int, version: int) -> dict[str, Any]:
+        """The fields of the case, which begins at the position ``first`` and stands at ``version``."""
         facts = _standing_alone(self._facts) if self._erased else tuple(self._facts)
         file = File(self._label.state, facts)
         return {
-            "id": stored[0].stream_id,
+            "id": case_id,
             "number": self._label.number,
             "state": self._label.state,
-            "version": stored[-1].version,
-            "first": stored[0].position,
+            "version": version,
+            "first": first,
             "opened": instant(self._opened),
             "file": file,
             "summary": summaries(effective(file)),

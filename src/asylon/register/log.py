@@ -27,6 +27,7 @@ from asylon.register.keys import NONCE_BYTES, PersonKey
 from asylon.register.storage import Writing
 from asylon.register.stored import (
     Head,
+    SealedRow,
     StoredFact,
     Stream,
     StreamKind,
@@ -57,7 +58,7 @@ class Log(ABC):
         self.log_id = log_id
         self._clock = clock
         self._anchor = anchor
-        self._upcasting = upcasting
+        self.upcasting = upcasting
         self._genesis = genesis(log_id)
         self._written = Head(0, self._genesis)
 
@@ -71,7 +72,7 @@ class Log(ABC):
         :class:`CommandReusedError`, :class:`PersonErasedError`, :class:`BusyError`, :class:`StorageError`
         (full, read-only, failing) and :class:`DamagedError` (the log's end is not its own).
         """
-        bodies = checked(batch, self._upcasting)
+        bodies = checked(batch, self.upcasting)
         earlier = self._earlier(batch, bodies)
         if earlier:
             return earlier
@@ -135,12 +136,16 @@ class Log(ABC):
         """The facts of several streams, each in order; none for an unknown stream."""
 
     @abstractmethod
+    def read_sealed(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> dict[str, list[SealedRow]]:
+        """Of the facts of several streams, each in order, only what a file is computed from; none for an unknown stream."""
+
+    @abstractmethod
     def read_all(self, from_position: int = 1, limit: int | None = None) -> Iterator[StoredFact]:
         """The facts of the whole log in order, at most ``limit``, page by page."""
 
     @abstractmethod
     def streams(self, kind: StreamKind) -> Iterator[str]:
-        """The references of the streams of a kind, in order of reference."""
+        """The references of the streams of a kind, in the order in which they began."""
 
     @abstractmethod
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
@@ -205,8 +210,8 @@ class Log(ABC):
                     kind, at, body = read_clear_text(text)
                     person = key.person
                 schema = fact.schema
-                if schema != self._upcasting.current(kind):
-                    schema, body = self._upcasting.upcast(kind, schema, body, f"position {fact.position}")
+                if schema != self.upcasting.current(kind):
+                    schema, body = self.upcasting.upcast(kind, schema, body, f"position {fact.position}")
                 yield OpenedFact(fact, person, kind, schema, at, body)
 
     def open_body(self, stored: StoredFact) -> dict[str, Any] | Erased:

@@ -30,6 +30,11 @@ TABLE = """CREATE TABLE open_duties (
              PRIMARY KEY (state, unit, block, minors, hour)
            ) STRICT, WITHOUT ROWID"""
 
+_COUNTED = f"""SELECT cases.state AS state, duty.unit AS unit, duty.block AS block, cases.minors AS minors,
+                 (duty.due - 1) / {HOUR} AS hour, count(*) AS number
+               FROM cases JOIN duty USING (file) WHERE duty.status = 'open'
+               GROUP BY cases.state, duty.unit, duty.block, cases.minors, (duty.due - 1) / {HOUR}"""
+
 #: Member State that keeps the file, unit, building block, whether with an unaccompanied minor, hour.
 Line = tuple[str, str, str, int, int]
 
@@ -47,19 +52,6 @@ class Within(msgspec.Struct, frozen=True, kw_only=True):
 def hour_of(due: int) -> int:
     """The hour within which a moment (microseconds since 1970) lies."""
     return (due - 1) // HOUR
-
-
-def standing(db: Writing, files: Sequence[int]) -> Counter[Line]:
-    """What the stored duties of some files count for."""
-    if not files:
-        return Counter()
-    marks = ", ".join("?" * len(files))
-    rows = db.execute(
-        f"""SELECT cases.state, duty.unit, duty.block, cases.minors, duty.due FROM cases JOIN duty USING (file)
-            WHERE file IN ({marks}) AND duty.status = 'open'""",
-        files,
-    ).fetchall()
-    return Counter((state, unit, block, minors, hour_of(due)) for state, unit, block, minors, due in rows)
 
 
 def adjust(db: Writing, before: Counter[Line], after: Counter[Line]) -> None:
@@ -84,12 +76,17 @@ def adjust(db: Writing, before: Counter[Line], after: Counter[Line]) -> None:
 def recount(db: Writing) -> None:
     """Count every open duty anew."""
     db.execute("DELETE FROM open_duties")
-    db.execute(
-        f"""INSERT INTO open_duties
-            SELECT cases.state, duty.unit, duty.block, cases.minors, (duty.due - 1) / {HOUR}, count(*)
-            FROM cases JOIN duty USING (file) WHERE duty.status = 'open'
-            GROUP BY cases.state, duty.unit, duty.block, cases.minors, (duty.due - 1) / {HOUR}"""
+    db.execute(f"INSERT INTO open_duties {_COUNTED}")
+
+
+def miscounted(storage: Storage) -> bool:
+    """Whether the counts are others than those of the duties that stand at this moment."""
+    ((lines,),) = storage.rows(
+        f"""SELECT count(*) FROM (
+              SELECT 1 FROM ({_COUNTED} UNION ALL SELECT state, unit, block, minors, hour, -number FROM open_duties) AS both_ways
+              GROUP BY state, unit, block, minors, hour HAVING sum(number) <> 0 OR count(*) <> 2) AS lines"""
     )
+    return bool(lines)
 
 
 def due_by(storage: Storage, within: Within, moments: Sequence[int]) -> list[int]:

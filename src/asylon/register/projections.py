@@ -29,7 +29,7 @@ from asylon.register.circumstances import KnownCircumstances
 from asylon.register.computing import side_by_side
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
-from asylon.register.open_duties import recount
+from asylon.register.open_duties import miscounted, recount
 from asylon.register.rows import (
     CONTENT,
     FORM,
@@ -40,9 +40,9 @@ from asylon.register.rows import (
     bring_on,
     case_rows,
     create,
+    differing,
     micros,
     replace,
-    standing,
 )
 from asylon.register.storage import Storage, Writing
 from asylon.register.stored import StoredFact
@@ -154,19 +154,25 @@ class Projections:
                 done = min(done + CASES_AT_ONCE, len(ids))
                 if progress is not None:
                     progress(done, len(ids))
+        self._take_out_strays(ids)
         with self._writing() as db:
-            known = set(ids)
-            for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
-                if case_id not in known and not self._files.known(case_id):
-                    replace(self.storage, db, [file], ())
-            db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
-            db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
-            recount(db)
+            if miscounted(self.storage):
+                recount(db)
             if end.position > _progress(db, "position"):
                 _reached(db, end.position, end.hash)
             # Who was erased meanwhile is forgotten when the lists are next asked.
             _remember(db, "erasures", erasures)
         return len(ids)
+
+    def _take_out_strays(self, ids: Sequence[str]) -> None:
+        """Take out the rows that no file stands behind; ``ids`` are the files there are, but for those begun meanwhile."""
+        known = set(ids)
+        with self._writing() as db:
+            for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
+                if case_id not in known and not self._files.known(case_id):
+                    replace(self.storage, db, [file], ())
+            db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
+            db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
 
     def stale(self) -> list[int]:
         """The files whose rows no longer hold: time, the book or the circumstances went on."""
@@ -186,18 +192,14 @@ class Projections:
         """Compute the rows of a few files again, those that others have not refreshed by now. Returns how many."""
         with self._writing() as db:
             basis = self._basis()
-            cases: list[str] = []
-            for file in files:
-                row = db.execute(
-                    "SELECT case_id, changes_on, edition, circumstances FROM cases WHERE file = ?", (file,)
-                ).fetchone()
-                if row is None:
-                    continue
-                if row[1] > micros(basis.now) and row[2:] == (basis.edition, basis.circumstances):
-                    continue
-                cases.append(row[0])
-            self._replace(db, self.compute(cases))
-        return len(cases)
+            condition, values = self.storage.among("file", list(files))
+            stand = db.execute(
+                f"""SELECT case_id FROM cases WHERE {condition}
+                    AND (changes_on <= ? OR edition <> ? OR circumstances <> ?) ORDER BY file""",
+                (*values, micros(basis.now), basis.edition, basis.circumstances),
+            ).fetchall()
+            self._replace(db, self.compute([case_id for (case_id,) in stand]))
+        return len(stand)
 
     def doubt_all(self) -> None:
         """Mark every row as to be computed again (the clock of a demonstration was moved back)."""
@@ -208,17 +210,15 @@ class Projections:
         """What the rows of some cases are now, from what the log says of them."""
         circumstances, known_to = self._circumstances.with_position()
         basis = Basis(self._book.edition, known_to, self._now())
-        streams = [stored for stored in self._files.stored_of(cases) if stored]
-        return [self._computed(case, circumstances, basis) for case in self._files.states(streams)]
+        return [self._computed(case, circumstances, basis) for case in self._files.states(cases)]
 
     def _differing(self, cases: Sequence[str]) -> list[Computed]:
         """What the rows of some cases are now, where those that stand are others.
 
         Rows that are written between this comparison and the writer's turn are as new or newer.
         """
-        found = self.compute(cases)
-        stand = standing(self.storage, [one.file for one in found])
-        return [one for one in found if (one.rows.rows() if one.rows else {}) != stand[one.file]]
+        found = {one.file: one for one in self.compute(cases)}
+        return [found[file] for file in differing(self.storage, {file: one.rows for file, one in found.items()})]
 
     def place(self, found: Sequence[CaseRows], last: StoredFact) -> None:
         """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""
@@ -306,13 +306,9 @@ class Projections:
             rows = [one.rows for one in found if one.rows is not None]
             replace(self.storage, db, [one.file for one in found], rows)
 
-    @staticmethod
-    def _not_older(db: Writing, found: Sequence[Computed]) -> list[Computed]:
-        if not found:
-            return []
-        marks = ", ".join("?" * len(found))
-        stand = db.execute(f"SELECT file, version FROM cases WHERE file IN ({marks})", [one.file for one in found])
-        versions = dict(stand.fetchall())
+    def _not_older(self, db: Writing, found: Sequence[Computed]) -> list[Computed]:
+        condition, values = self.storage.among("file", [one.file for one in found])
+        versions = dict(db.execute(f"SELECT file, version FROM cases WHERE {condition}", values).fetchall())
         return [one for one in found if one.version >= versions.get(one.file, 0)]
 
 

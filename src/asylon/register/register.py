@@ -358,7 +358,7 @@ class Register:
         return lists.kept_too_long(self.projections.storage, self.now())
 
     def all_cases(self, progress: Progress | None = None) -> Iterator[CaseRecord]:
-        """Every file, in order of reference, for counting: what is made of it may show nobody."""
+        """Every file, in the order in which they began, for counting: what is made of it may show nobody."""
         ids = list(self.log.streams("case"))
         for start in range(0, len(ids), CASES_AT_ONCE):
             for stored in self.files.stored_of(ids[start : start + CASES_AT_ONCE]):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,7 +15,7 @@ from asylon.law.provisions import PROVISIONS
 from asylon.register import open_duties
 from asylon.register.casefiles import CaseState
 from asylon.register.open_duties import hour_of
-from asylon.register.storage import Storage, Value, Writing
+from asylon.register.storage import Storage, Writing
 from asylon.register.units import unit_of
 
 FORM = 4
@@ -111,6 +111,10 @@ CONTENT = (
 )
 
 
+#: A row as a table holds it, its fields in the order of the columns.
+Row = tuple[Any, ...]
+
+
 class Basis(msgspec.Struct, frozen=True):
     """What rows are computed with: the book, the circumstances' position in the log, the instant."""
 
@@ -149,60 +153,88 @@ def bring_on(storage: Storage, db: Writing, form: int) -> None:
 
 
 class CaseRows(msgspec.Struct, frozen=True):
-    """The rows of one case: itself, the duties of its persons, and its persons with the references of their keys."""
+    """The rows of one case: itself, the duties of its persons in order, and its persons with the references of their keys."""
 
     file: int
-    case: tuple[Value, ...]
-    duties: list[tuple[Value, ...]]
-    persons: list[tuple[Value, ...]]
-
-    def rows(self) -> dict[tuple[Value, ...], tuple[Value, ...]]:
-        """All of them by table and key."""
-        found: dict[tuple[Value, ...], tuple[Value, ...]] = {("cases",): self.case}
-        found.update({row[1:4]: row for row in self.duties})
-        found.update({(row[0],): row for row in self.persons})
-        return found
+    case: Row
+    duties: list[Row]
+    persons: list[Row]
 
 
-def standing(storage: Storage, files: Sequence[int]) -> dict[int, dict[tuple[Value, ...], tuple[Value, ...]]]:
-    """The rows that stand of some files: for each file what :meth:`CaseRows.rows` would be."""
-    found: dict[int, dict[tuple[Value, ...], tuple[Value, ...]]] = {file: {} for file in files}
-    marks = ", ".join("?" * len(files))
-
-    def read(table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-        return storage.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE file IN ({marks})", files) if files else []
-
-    for row in read("cases", _CASE):
-        found[row[0]]["cases",] = row
-    for row in read("duty", _DUTY):
-        found[row[0]][row[1:4]] = row
-    for row in read("person", _PERSON):
-        found[row[1]][row[0],] = row
-    return found
+def differing(storage: Storage, files: Mapping[int, CaseRows | None]) -> list[int]:
+    """The files of which other rows stand than these; None: no row is to stand."""
+    stand, wanted = _standing(storage, files), _wanted(files.values())
+    for rows in (*stand, *wanted):
+        rows.sort()
+    # Nearly always all of them stand: they are told apart by file only where they do not.
+    if stand == wanted:
+        return []
+    others = {
+        row[table.file]
+        for table, some, rows in zip(_STORED, stand, wanted, strict=True)
+        for row in set(some).symmetric_difference(rows)
+    }
+    return [file for file in files if file in others]
 
 
 def replace(storage: Storage, db: Writing, files: Sequence[int], found: Sequence[CaseRows]) -> None:
-    """Put the rows of some cases in the place of those of ``files``, and count the open duties that come and go."""
-    before = open_duties.standing(db, files)
-    if files:
-        marks = ", ".join("?" * len(files))
-        for table in ("duty", "person", "cases"):
-            db.execute(f"DELETE FROM {table} WHERE file IN ({marks})", files)
-    storage.add(db, "cases", _CASE, [rows.case for rows in found])
-    storage.add(db, "duty", _DUTY, [row for rows in found for row in rows.duties])
-    storage.add(db, "person", _PERSON, [row for rows in found for row in rows.persons])
-    open_duties.adjust(db, before, Counter(line for rows in found for line in _counted(rows)))
+    """Put the rows of some cases in the place of those of ``files``, and count the open duties that come and go.
+
+    Only rows that differ are written: mostly one duty of many changes, or none and the day of the next change.
+    """
+    stand = _standing(storage, files, db)
+    wanted = _wanted(found)
+    for table, some, rows in zip(_STORED, stand, wanted, strict=True):
+        if some:
+            gone, come = set(some).difference(rows), set(rows).difference(some)
+            rows = [row for row in rows if row in come]
+            if gone:
+                where = " AND ".join(f"{column} = ?" for column in table.key)
+                places = [table.columns.index(column) for column in table.key]
+                db.executemany(
+                    f"DELETE FROM {table.name} WHERE {where}",
+                    [[row[place] for place in places] for row in sorted(gone)],
+                )
+        if rows:
+            storage.add(db, table.name, table.columns, rows)
+    open_duties.adjust(db, _counted(*stand[:2]), _counted(*wanted[:2]))
 
 
-def _counted(rows: CaseRows) -> list[open_duties.Line]:
-    """What the duties of a case count for."""
-    state, minors = str(rows.case[_CASE.index("state")]), int(rows.case[_CASE.index("minors")] or 0)
-    unit, block, status, due = (_DUTY.index(name) for name in ("unit", "block", "status", "due"))
-    return [
-        (state, str(row[unit]), str(row[block]), minors, hour_of(int(row[due] or 0)))
-        for row in rows.duties
-        if row[status] == "open"
-    ]
+def _standing(storage: Storage, files: Collection[int], db: Writing | None = None) -> list[list[Row]]:
+    """The rows that stand of some files, table by table; inside a transaction where one is given."""
+    if not files:
+        return [[] for _ in _STORED]
+    condition, values = storage.among("file", list(files))
+    found: list[list[Row]] = []
+    for table in _STORED:
+        question = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {condition}"
+        found.append(storage.rows(question, values) if db is None else db.execute(question, values).fetchall())
+    return found
+
+
+def _wanted(found: Iterable[CaseRows | None]) -> list[list[Row]]:
+    """The rows that are to stand, table by table."""
+    cases: list[Row] = []
+    duties: list[Row] = []
+    persons: list[Row] = []
+    for rows in found:
+        if rows is not None:
+            cases.append(rows.case)
+            duties += rows.duties
+            persons += rows.persons
+    return [cases, duties, persons]
+
+
+def _counted(cases: Sequence[Row], duties: Sequence[Row]) -> Counter[open_duties.Line]:
+    """What the duties of some cases count for; those that no case stands behind count for nothing."""
+    kept = {row[_CASE.index("file")]: (row[_CASE.index("state")], row[_CASE.index("minors")]) for row in cases}
+    file, unit, block, status, due = (_DUTY.index(name) for name in ("file", "unit", "block", "status", "due"))
+    found: Counter[open_duties.Line] = Counter()
+    for row in duties:
+        if row[status] == "open" and row[file] in kept:
+            state, minors = kept[row[file]]
+            found[state, row[unit], row[block], minors, hour_of(row[due])] += 1
+    return found
 
 
 _CASE = (
@@ -216,9 +248,25 @@ _DUTY = (
 _PERSON = ("key_id", "file", "person", "keep_until")
 
 
+class _Table(NamedTuple):
+    """A table of rows of cases: its columns, its key, and the place of the file in a row."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    file: int
+
+
+_STORED = (
+    _Table("cases", _CASE, ("file",), 0),
+    _Table("duty", _DUTY, ("file", "person", "provision", "number"), 0),
+    _Table("person", _PERSON, ("key_id",), 1),
+)
+
+
 def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, problem: str) -> CaseRows:
     """The rows of a case."""
-    duties: list[tuple[Value, ...]] = []
+    duties: list[Row] = []
     next_due, next_day = NEVER, ""
     minors = int(any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in case.file.facts))
     for person, held in positions.items():
@@ -253,6 +301,8 @@ def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, 
                     minors,
                 )
             )
+    # In the order of the table's key: so they are compared, and written, in one pass.
+    duties.sort()
     changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]
     routes = [held.route.provision for held in positions.values() if held.route is not None]
     return CaseRows(

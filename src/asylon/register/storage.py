@@ -13,7 +13,8 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 Value = str | bytes | int | None
-Values = Sequence[Value]
+Many = list[str] | list[int]
+Values = Sequence[Value | Many]
 
 
 class Answer(Protocol):
@@ -90,6 +91,10 @@ class Storage(ABC):
     @abstractmethod
     def counted_by(self, table: str, index: str, leading: str) -> int:
         """How many rows of a table its index leads to; ``leading`` is the index's first column, a text."""
+
+    @abstractmethod
+    def among(self, column: str, values: Many) -> tuple[str, Values]:
+        """A condition that a column holds one of many values, and the values to put for its marks."""
 
     @abstractmethod
     def hint(self, index: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from asylon.register.connections import Connections, for_owner_only, refused, told
-from asylon.register.storage import Storage, Values, Writing
+from asylon.register.storage import Many, Storage, Values, Writing
 from asylon.register.turns import Turn
 
 WAIT_SECONDS = 10.0
@@ -100,6 +100,9 @@ class SqliteStorage(Storage):
     def counted_by(self, table: str, index: str, leading: str) -> int:
         ((count,),) = self.rows(f"SELECT count(*) FROM {table} INDEXED BY {index} WHERE {leading} >= ''")
         return int(count)
+
+    def among(self, column: str, values: Many) -> tuple[str, Values]:
+        return f"{column} IN ({', '.join('?' * len(values))})", values
 
     def hint(self, index: str) -> str:
         return f"INDEXED BY {index}"

@@ -34,6 +34,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import struct
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -44,7 +45,8 @@ STREAM_KINDS: tuple[StreamKind, ...] = ("case", "circumstances", "plan", "counci
 _FACT = b"asylon-fact-1\n"
 _FACT_NUMBERS = struct.Struct(">QQI11I")
 _SEAL = b"asylon-seal-1\n"
-_SEAL_NUMBERS = struct.Struct(">QI3I")
+_SEAL_NUMBERS = struct.Struct(">QI")
+_SEAL_LENGTHS = struct.Struct(">3I")
 _LOG = b"asylon-log-1\n"
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
@@ -66,6 +68,21 @@ class Head(NamedTuple):
 
     position: int
     hash: bytes
+
+
+class SealedRow(NamedTuple):
+    """What a case file is computed from, of one fact as it stands in the log: see :class:`StoredFact`; no key is empty.
+
+    The log gives plain tuples of these fields.
+    """
+
+    stream_id: str
+    position: int
+    version: int
+    schema: int
+    recorded: str
+    key_id: str
+    body: bytes
 
 
 class StoredFact(msgspec.Struct, frozen=True, gc=False):
@@ -164,8 +181,19 @@ def seal_binding(stream_kind: bytes, stream_id: bytes, version: int, schema: int
 
     The fact's kind is not among them: it lies inside the seal, where the tag protects it.
     """
-    numbers = _SEAL_NUMBERS.pack(version, schema, len(stream_kind), len(stream_id), len(key_id))
-    return b"".join((_SEAL, numbers, stream_kind, stream_id, key_id))
+    return seal_number(version, schema) + seal_place(stream_kind, stream_id, key_id)
+
+
+@lru_cache(maxsize=4096)
+def seal_number(version: int, schema: int) -> bytes:
+    """The first part of the additional data of a seal: which fact of its stream it is, and its form."""
+    return _SEAL + _SEAL_NUMBERS.pack(version, schema)
+
+
+def seal_place(stream_kind: bytes, stream_id: bytes, key_id: bytes) -> bytes:
+    """The second part: the same for every fact of a stream under one key."""
+    lengths = _SEAL_LENGTHS.pack(len(stream_kind), len(stream_id), len(key_id))
+    return b"".join((lengths, stream_kind, stream_id, key_id))
 
 
 def canonical_body(body: dict[str, Any] | bytes) -> bytes:
