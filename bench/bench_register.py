@@ -2,9 +2,11 @@
 
 The peer of a durable append is the library ``eventsourcing`` on SQLite with the same settings (write-ahead log, full flush
 at every commit; both are asserted): one event in one transaction each. Ours also seals the fact, links it, seals the end
-of the log and checks the version. Both wait for one flush of the disk at each commit, so how far apart they can be hangs on
-the disk: the same rows stored by bare SQLite, without any program around it, are measured between them as the ceiling,
-and the processor time of each beside it. Taking in, verifying and rebuilding have no peer: they are figures of one
+of the log and checks the version. It is asked twice. By one writer, where both wait for one flush of the disk at each commit,
+so that how far apart they can be hangs on the disk: the same rows stored by bare SQLite, without any program around it, are
+measured between them as the ceiling, and the processor time of each beside it. And by many writers at once, as a server has
+them, each waiting for its own fact to be on disk: ours then share commits; the peer is taken at whichever is its best, one
+writer or as many. Taking in, verifying and rebuilding have no peer: they are figures of one
 program, on files and on PostgreSQL.
 """
 
@@ -19,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from time import perf_counter, process_time
 from typing import Any
 
@@ -29,7 +32,9 @@ from asylon.register.rows import create
 from asylon.register.store import TableLog
 from pairs import REPETITIONS, line, per_second, progress, spread
 
-APPENDS, OPEN_CASES = 1000, 200
+APPENDS, OPEN_CASES = 2000, 200
+#: Threads that record at once: caseworkers whose requests a server process answers at the same moment.
+WRITERS = 16
 CASES_IN_A_BATCH, FACTS_IN_A_CASE, BATCHES = 400, 10, 10
 PERSONS = 2000
 
@@ -76,28 +81,49 @@ def fact(case: str, number: int) -> NewFact:
     )  # fmt: skip
 
 
-def append_one_by_one(log: TableLog, waits: list[float]) -> Callable[[], int]:
-    """Facts recorded one by one in open cases, one transaction each; the seconds each took are added to ``waits``."""
+def open_cases(log: TableLog) -> None:
+    """Cases with one fact each."""
     for case in range(OPEN_CASES):
         log.append(Batch(facts=(fact(f"{case:032x}", 0),), actor="bench", unit="bench", purpose="bench"))
-    count = [0]
+
+
+def at_once(writers: int, record: Callable[[int, int], None], waits: list[float]) -> Callable[[], int]:
+    """So many threads that record their share of the appends, each in cases of its own; the seconds each took are added to ``waits``."""
+    rounds = [0]
+
+    def share(writer: int) -> None:
+        for number in range(writer, APPENDS, writers):
+            begun = perf_counter()
+            record(number % OPEN_CASES, rounds[0] * APPENDS + number)
+            waits.append(perf_counter() - begun)
 
     def work() -> int:
-        for _ in range(APPENDS):
-            count[0] += 1
-            recorded = Batch(
-                facts=(fact(f"{count[0] % OPEN_CASES:032x}", count[0]),), actor="bench", unit="bench", purpose="bench"
-            )
-            begun = perf_counter()
-            log.append(recorded)
-            waits.append(perf_counter() - begun)
+        rounds[0] += 1
+        if writers == 1:
+            share(0)
+            return APPENDS
+        threads = [Thread(target=share, args=(writer,)) for writer in range(writers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
         return APPENDS
 
     return work
 
 
-def peer_appends(folder: Path) -> Callable[[], int]:
-    """The same number of events stored one by one in open aggregates by ``eventsourcing``."""
+def our_appends(log: TableLog) -> Callable[[int, int], None]:
+    """Record one fact in an open case, in a transaction of its own."""
+    open_cases(log)
+
+    def record(case: int, number: int) -> None:
+        log.append(Batch(facts=(fact(f"{case:032x}", number),), actor="bench", unit="bench", purpose="bench"))
+
+    return record
+
+
+def peer_appends(folder: Path) -> Callable[[int, int], None]:
+    """Store one event in an open aggregate by ``eventsourcing``."""
     from eventsourcing.application import Application
     from eventsourcing.domain import Aggregate, event
 
@@ -120,18 +146,14 @@ def peer_appends(folder: Path) -> Callable[[], int]:
             assert cursor.fetchone()[0] == value, f"the peer is not as durable: {setting}"
     cases = [Case("p1") for _ in range(OPEN_CASES)]
     application.save(*cases)
-    count = [0]
 
-    def work() -> int:
+    def record(number: int, count: int) -> None:
         # The peer keeps its aggregates in memory here: reading them back is not what is measured.
-        for _ in range(APPENDS):
-            count[0] += 1
-            case = cases[count[0] % OPEN_CASES]
-            case.record("p1", "NL", f"f{count[0]}", "territory")
-            application.save(case)
-        return APPENDS
+        case = cases[number]
+        case.record("p1", "NL", f"f{count}", "territory")
+        application.save(case)
 
-    return work
+    return record
 
 
 def bare_appends(folder: Path) -> Callable[[], int]:
@@ -175,8 +197,17 @@ def measured(question: str, unit: str, work: Callable[[], float], target: str) -
 def durable_append() -> None:
     """One fact per transaction beside the peer and beside bare SQLite: alternately, by the clock and in processor time."""
     log, folder = empty("")
-    waits: list[float] = []
-    works = {"ours": append_one_by_one(log, waits), "peer": peer_appends(folder), "bare": bare_appends(folder)}
+    ours, peer = our_appends(log), peer_appends(folder)
+    one: list[float] = []
+    many: list[float] = []
+    others: list[float] = []
+    works = {
+        "ours": at_once(1, ours, one),
+        "peer": at_once(1, peer, others),
+        "bare": bare_appends(folder),
+        "ours at once": at_once(WRITERS, ours, many),
+        "peer at once": at_once(WRITERS, peer, others),
+    }
     speeds: dict[str, list[float]] = {name: [] for name in works}
     costs: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
@@ -186,11 +217,11 @@ def durable_append() -> None:
             used = process_time()
             speeds[name].append(per_second(work))
             costs[name].append((process_time() - used) / APPENDS * 1e6)
-    assert verify(log).facts == OPEN_CASES + len(waits), "what was acknowledged is there"
+    assert verify(log).facts == OPEN_CASES + len(one) + len(many), "what was acknowledged is there"
     same = "each stores one event of the same content in an open case, flushed to disk before it is acknowledged"
     for question, unit, found, better in (
-        ("durable append, one fact per transaction, SQLite", "facts/s", speeds, 1),
-        ("durable append, processor time of a fact", "µs", costs, -1),
+        ("durable append, one fact per transaction, one writer, SQLite", "facts/s", speeds, 1),
+        ("durable append, processor time of a fact, one writer", "µs", costs, -1),
     ):
         line(
             question=question,
@@ -204,8 +235,25 @@ def durable_append() -> None:
             repetitions=REPETITIONS,
             target=">= 2 x the peer" if better == 1 else "",
         )
-    slowest = statistics.quantiles(waits, n=100)[98] * 1000
-    line(question="durable append, 99th percentile", unit="ms", ours={"p99": round(slowest, 2)}, target="< 5")
+    best = [max(pair) for pair in zip(speeds["peer"], speeds["peer at once"], strict=True)]
+    line(
+        question=f"durable append, one fact per transaction, {WRITERS} writers at once, SQLite",
+        unit="facts/s",
+        ours={"what": "asylon", **spread(speeds["ours at once"])},
+        peer={"what": "eventsourcing, with one writer or as many: its best", **spread(best)},
+        ratio=spread([a / b for a, b in zip(speeds["ours at once"], best, strict=True)]),
+        same=same,
+        repetitions=REPETITIONS,
+        target=">= 2 x the peer",
+    )
+    for writers, waits in ((1, one), (WRITERS, many)):
+        slowest = statistics.quantiles(waits, n=100)[98] * 1000
+        line(
+            question=f"durable append, 99th percentile, writers: {writers}",
+            unit="ms",
+            ours={"p99": round(slowest, 2)},
+            target="< 5",
+        )
     log.close()
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from commits_suite import CommitsSuite
 from log_suite import LogSuite, batch, case_fact, noon, public_fact
 from writers_suite import WritersSuite, opened
 
@@ -38,6 +39,12 @@ class TestPostgresLog(LogSuite):
 
 
 class TestPostgresLogOfManyWriters(WritersSuite):
+    @pytest.fixture
+    def address(self, postgres: str) -> str:
+        return postgres
+
+
+class TestPostgresLogOfThoseWhoWaitTogether(CommitsSuite):
     @pytest.fixture
     def address(self, postgres: str) -> str:
         return postgres

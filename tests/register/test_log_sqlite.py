@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commits_suite import CommitsSuite
 from log_suite import CASE, LogSuite, batch, case_fact, noon, public_fact
 from writers_suite import WritersSuite
 
@@ -32,6 +33,12 @@ class TestSqliteLog(LogSuite):
 
 
 class TestSqliteLogOfManyWriters(WritersSuite):
+    @pytest.fixture
+    def address(self) -> str:
+        return ""
+
+
+class TestSqliteLogOfThoseWhoWaitTogether(CommitsSuite):
     @pytest.fixture
     def address(self) -> str:
         return ""

@@ -213,7 +213,7 @@ def _read_at_once(log: ReadingLog, slow: _Slow, readers: int) -> list[str]:
     assert slow.begun.wait(10)
     for thread in threads[1:]:
         thread.start()
-    while len(log._line) < readers - 1:
+    while len(log._commits._line) < readers - 1:
         Event().wait(0.001)
     slow.go_on.set()
     for thread in threads:

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
 from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBatch, checked
+from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
 from asylon.register.keys import NONCE_BYTES, PersonKey
@@ -47,13 +50,26 @@ RawFact = tuple[int, bytes, bytes, int, int, bytes, bytes, bytes, bytes, bytes, 
 """A row as the storage holds it: the fields of a stored fact in order, text as UTF-8, no key as empty."""
 
 
+class _Asked(msgspec.Struct, frozen=True, gc=False):
+    """A batch to be stored, what was checked of it, and the keys of its persons."""
+
+    batch: Batch
+    bodies: list[tuple[int, bytes]]
+    keys: Mapping[str, PersonKey]
+
+
+_Waiting = Waiting[_Asked, tuple[StoredFact, ...]]
+
+
 class Log(ABC):
     """The append-only log. Safe to use from several threads and processes at once.
 
-    ``log_id`` is the log's own random reference; ``upcasting`` brings old forms of facts to the present one.
+    ``log_id`` is the log's own random reference, ``where`` names its storage in messages; ``upcasting`` brings old forms of facts to the present one.
     """
 
-    def __init__(self, vault: Vault, clock: Clock, anchor: Anchor, log_id: str, upcasting: Upcasting = UPCASTING):
+    def __init__(
+        self, vault: Vault, clock: Clock, anchor: Anchor, log_id: str, where: str, upcasting: Upcasting = UPCASTING
+    ) -> None:
         self.vault = vault
         self.log_id = log_id
         self._clock = clock
@@ -61,6 +77,7 @@ class Log(ABC):
         self.upcasting = upcasting
         self._genesis = genesis(log_id)
         self._written = Head(0, self._genesis)
+        self._commits = SharedCommit(self._store, where)
 
     # --- recording ----------------------------------------------------------------------------------------
 
@@ -78,23 +95,7 @@ class Log(ABC):
             return earlier
         persons = {fact.person for fact in batch.facts if fact.person is not None}
         keys = self.vault.keys_for(persons, create=True)
-        with self._turn():
-            with self._transaction() as db:
-                earlier = self._earlier(batch, bodies)
-                if earlier:
-                    return earlier
-                head = self._sound_head()
-                facts = self._add_facts(db, self._stored(batch, bodies, keys, head, self._versions(batch)))
-                head = Head(facts[-1].position, facts[-1].hash)
-                first = facts[0].position
-                code = self.batch_code(first, head, batch.command_id)
-                self._add_batch(db, StoredBatch(first, head.position, batch.command_id, code))
-            self._written = head
-            # When this fails the facts are stored all the same, covered by the batch's code; the next batch
-            # anchors them.
-            with suppress(OSError):
-                self._anchor.write(head)
-        return facts
+        return self._commits.ask(_Asked(batch, bodies, keys))
 
     def renew_anchor(self, *, by: str, reason: str) -> Head:
         """Sign the log's present end anew, after a person has compared it with a backup: who and why is kept.
@@ -244,9 +245,81 @@ class Log(ABC):
         """Add facts inside the transaction as they are made, and give them back."""
 
     @abstractmethod
-    def _add_batch(self, db: Writing, batch: StoredBatch) -> None: ...
+    def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None: ...
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _store(self, line: Sequence[_Waiting]) -> None:
+        """Store the batches of all who wait, one behind the other, in one transaction."""
+        again: list[_Waiting] = []
+        with self._turn():
+            with self._transaction() as db:
+                head = before = self._sound_head()
+                versions = self._versions(line)
+                accepted, again = self._accepted(line, versions)
+                if accepted:
+                    head = self._add(db, accepted, head, versions)
+            if head != before:
+                self._written = head
+                # When this fails the facts are stored all the same, covered by their batches' codes; the next batch
+                # anchors them.
+                with suppress(OSError):
+                    self._anchor.write(head)
+        for one in again:
+            self._store((one,))
+
+    def _versions(self, line: Sequence[_Waiting]) -> dict[Stream, int]:
+        """The last version of every stream that the batches touch."""
+        places = dict.fromkeys((fact.stream_kind, fact.stream_id) for one in line for fact in one.given.batch.facts)
+        for one in line:
+            places.update(dict.fromkeys(one.given.batch.expected))
+        return self._versions_of([Stream(*place) for place in places])
+
+    def _accepted(
+        self, line: Sequence[_Waiting], versions: Mapping[Stream, int]
+    ) -> tuple[Sequence[_Waiting], list[_Waiting]]:
+        """Who of the line is to be stored, and who sends a command that another of the line sends, too: that is asked again.
+
+        The others have their answer here: what their command stored before, or that somebody was quicker.
+        """
+        accepted: list[_Waiting] = []
+        again: list[_Waiting] = []
+        commands: set[str] = set()
+        reached = dict(versions)
+        for one in line:
+            batch = one.given.batch
+            if batch.command_id is not None and batch.command_id in commands:
+                again.append(one)
+                continue
+            try:
+                one.answer = self._earlier(batch, one.given.bodies) or None
+                if one.answer is None:
+                    _expect(batch, reached)
+                    accepted.append(one)
+            except (ConcurrencyError, CommandReusedError) as error:
+                one.failed = error
+                continue
+            if batch.command_id is not None:
+                commands.add(batch.command_id)
+            if len(line) > 1:
+                for fact in batch.facts:
+                    reached[Stream(fact.stream_kind, fact.stream_id)] += 1
+        return accepted, again
+
+    def _add(self, db: Writing, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Head:
+        """Add the batches of the line behind ``head``, and answer with their facts; the end of the log after them."""
+        facts = self._add_facts(db, self._stored(line, head, versions))
+        batches: list[StoredBatch] = []
+        start = 0
+        for one in line:
+            command = one.given.batch.command_id
+            one.answer = added = facts[start : start + len(one.given.bodies)]
+            start += len(added)
+            head = Head(added[-1].position, added[-1].hash)
+            first = added[0].position
+            batches.append(StoredBatch(first, head.position, command, self.batch_code(first, head, command)))
+        self._add_batches(db, batches)
+        return head
 
     def _earlier(self, batch: Batch, bodies: list[tuple[int, bytes]]) -> tuple[StoredFact, ...]:
         """The facts stored when this command first came; none when it is new."""
@@ -302,29 +375,17 @@ class Log(ABC):
             )
         return head
 
-    def _versions(self, batch: Batch) -> dict[Stream, int]:
-        places = dict.fromkeys((fact.stream_kind, fact.stream_id) for fact in batch.facts)
-        places.update(dict.fromkeys(batch.expected))
-        versions = self._versions_of([Stream(*place) for place in places])
-        for place, expected in batch.expected.items():
-            stream = Stream(*place)
-            if expected is not None and expected != versions[stream]:
-                raise ConcurrencyError(str(stream), expected, versions[stream])
-        return versions
+    def _stored(self, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Iterator[StoredFact]:
+        """The facts of the line's batches sealed, numbered and linked, from ``head`` on, one by one."""
+        for one in line:
+            head = yield from self._stored_of(one.given, head, versions)
 
-    def _stored(
-        self,
-        batch: Batch,
-        bodies: list[tuple[int, bytes]],
-        keys: Mapping[str, PersonKey],
-        head: Head,
-        versions: dict[Stream, int],
-    ) -> Iterator[StoredFact]:
-        """The facts of the batch sealed, numbered and linked, from ``head`` on, one by one: a server stores some while the
-        next are made.
+    def _stored_of(self, asked: _Asked, head: Head, versions: dict[Stream, int]) -> Generator[StoredFact, None, Head]:
+        """The facts of one batch; the end after them. A server stores some while the next are made.
 
         Imports pass here with every fact, so what is the same for a batch, a stream or a person is worked out once.
         """
+        batch, bodies, keys = asked.batch, asked.bodies, asked.keys
         recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         actor, unit, purpose = batch.actor, batch.unit, batch.purpose
         common = recorded.encode(), actor.encode(), unit.encode(), purpose.encode()
@@ -360,6 +421,15 @@ class Log(ABC):
                 previous, hashed,
             )  # fmt: skip
             previous = hashed
+        return Head(position, previous)
+
+
+def _expect(batch: Batch, versions: Mapping[Stream, int]) -> None:
+    """Whether every stream stands where the writer saw it. Raises :class:`ConcurrencyError`."""
+    for place, expected in batch.expected.items():
+        stream = Stream(*place)
+        if expected is not None and expected != versions[stream]:
+            raise ConcurrencyError(str(stream), expected, versions[stream])
 
 
 def _binding(fact: StoredFact) -> bytes:

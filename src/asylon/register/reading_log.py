@@ -1,7 +1,6 @@
 """The reading log: who read which case, when and for what. Append-only; what cannot be logged is not read.
 
-Every reader waits until the reading is on disk. Those who wait at the same moment are written together: while one thread
-stores, the others of its process line up, and the next one stores for all of them.
+Every reader waits until the reading is on disk. Those who wait at the same moment are written together (``commits``).
 """
 
 from __future__ import annotations
@@ -9,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from threading import Lock
 
 import msgspec
 
 from asylon.law.citations import Bilingual
+from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.errors import NewerFormatError, RegisterError
 from asylon.register.storage import Storage
 
@@ -46,6 +45,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 _FIELDS = Reading.__struct_fields__
+_Row = tuple[str, ...]
 
 
 class ReaderUnknownError(RegisterError):
@@ -62,23 +62,13 @@ class ReaderUnknownError(RegisterError):
         )
 
 
-class _Waiting:
-    """Readings that somebody waits for to be stored, and what came of it."""
-
-    def __init__(self, rows: Sequence[tuple[str, ...]]) -> None:
-        self.rows = rows
-        self.waits = True
-        self.failed: BaseException | None = None
-
-
 class ReadingLog:
     """The reading log in ``storage``; ``now`` dates the readings."""
 
     def __init__(self, storage: Storage, now: Callable[[], datetime]) -> None:
         self._storage = storage
         self._now = now
-        self._lining_up, self._storing = Lock(), Lock()
-        self._line: list[_Waiting] = []
+        self._commits = SharedCommit(self._store, storage.where)
         with storage.turn(), storage.transaction() as db:
             form = storage.form(db)
             if form > FORM:
@@ -97,44 +87,16 @@ class ReadingLog:
         if not actor.strip() or not purpose.strip():
             raise ReaderUnknownError
         at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        rows = [(at, actor, unit, purpose, what, case_id) for case_id in case_ids]
+        rows: list[_Row] = [(at, actor, unit, purpose, what, case_id) for case_id in case_ids]
         if rows:
-            self._together(_Waiting(rows))
+            self._commits.ask(rows)
 
-    def _together(self, mine: _Waiting) -> None:
-        """Store the readings of one who waits, with those of all who wait by then."""
-        with self._lining_up:
-            self._line.append(mine)
-        with self._storing:
-            if mine.waits:
-                with self._lining_up:
-                    group, self._line = self._line, []
-                self._store_group(group)
-        if mine.failed is not None:
-            raise mine.failed
-
-    def _store_group(self, group: list[_Waiting]) -> None:
-        try:
-            self._store([row for one in group for row in one.rows])
-        except BaseException as error:
-            alone = isinstance(error, Exception) and len(group) > 1
-            for one in group:
-                one.failed = self._alone(one) if alone else error
-        finally:
-            for one in group:
-                one.waits = False
-
-    def _alone(self, one: _Waiting) -> Exception | None:
-        """What keeps the readings of one from being stored: what is wrong with one's readings harms nobody else's."""
-        try:
-            self._store(one.rows)
-        except Exception as error:
-            return error
-        return None
-
-    def _store(self, rows: Sequence[tuple[str, ...]]) -> None:
+    def _store(self, line: Sequence[Waiting[list[_Row], bool]]) -> None:
+        """Store the readings of all who wait."""
         with self._storage.transaction() as db:
-            self._storage.add(db, "reading", _FIELDS, rows)
+            self._storage.add(db, "reading", _FIELDS, [row for one in line for row in one.given])
+        for one in line:
+            one.answer = True
 
     def all(self) -> Iterator[Reading]:
         """Every reading, oldest first, page by page."""

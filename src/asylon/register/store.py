@@ -66,6 +66,7 @@ _TABLES = (
     "CREATE UNIQUE INDEX batch_command ON batch (command_id) WHERE command_id IS NOT NULL",
 )
 
+_BATCH = ("last", "first", "command_id", "code")
 _KEY = _FIELDS.index("key_id")
 
 
@@ -88,7 +89,7 @@ class TableLog(Log):
         except BaseException:
             storage.close()
             raise
-        super().__init__(vault, clock, anchor, log_id, upcasting)
+        super().__init__(vault, clock, anchor, log_id, storage.where, upcasting)
 
     def head(self) -> Head:
         row = self._row("SELECT position, hash FROM fact ORDER BY position DESC LIMIT 1")
@@ -225,11 +226,9 @@ class TableLog(Log):
         self.storage.add(db, "fact", _FIELDS, _fact_rows(facts, added))
         return tuple(added)
 
-    def _add_batch(self, db: Writing, batch: StoredBatch) -> None:
-        db.execute(
-            "INSERT INTO batch (last, first, command_id, code) VALUES (?, ?, ?, ?)",
-            (batch.last, batch.first, batch.command_id, batch.code),
-        )
+    def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None:
+        rows = [(batch.last, batch.first, batch.command_id, batch.code) for batch in batches]
+        self.storage.add(db, "batch", _BATCH, rows)
 
     def _row(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         rows = self._rows(question, values)
@@ -301,7 +300,7 @@ def restore_rows(
         codes = iter(batches)
         while some := [(last, first, command, code) for first, last, command, code in islice(codes, ROWS_AT_ONCE)]:
             with storage.transaction() as db:
-                storage.add(db, "batch", ("last", "first", "command_id", "code"), some)
+                storage.add(db, "batch", _BATCH, some)
         with storage.transaction() as db:
             storage.append_only(db, ("fact", "batch", "setting"))
             storage.set_form(db, FORM)
