@@ -46,7 +46,7 @@ def in_one_line(log: TableLog, batches: Sequence[Batch]) -> tuple[list[Outcome],
     for number, one in enumerate(batches):
         threads.append(Thread(target=append, args=(number, one)))
         threads[-1].start()
-        _until(lambda number=number: len(commits._line) == number + 1)  # type: ignore[misc]
+        _until(lambda number=number: bool(sizes) or len(commits._line) == number + 1)  # type: ignore[misc]
     for thread in threads:
         thread.join(30)
     commits._store = store

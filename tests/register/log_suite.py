@@ -27,7 +27,7 @@ from asylon.register import (
     Vault,
     verify,
 )
-from asylon.register.stored import SealedRow, fact_hash
+from asylon.register.stored import SealedRow, hasher
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CASE = Stream("case", "c0ffee")
@@ -270,13 +270,18 @@ class LogSuite:
         log.append(batch(public_fact()))
         facts = tuple(public_fact(Stream("council", f"{n:05}")) for n in range(300))
 
-        def broken(position: int, *fields: Any) -> bytes:
-            if position == 250:
-                raise MemoryError
-            return fact_hash(position, *fields)
+        def broken(*common: bytes) -> Any:
+            hashed = hasher(*common)
+
+            def at_250(position: int, *fields: Any) -> bytes:
+                if position == 250:
+                    raise MemoryError
+                return hashed(position, *fields)
+
+            return at_250
 
         with monkeypatch.context() as patch:
-            patch.setattr("asylon.register.log.fact_hash", broken)
+            patch.setattr("asylon.register.linking.hasher", broken)
             with pytest.raises(MemoryError):
                 log.append(batch(*facts))
         assert log.head().position == 1

@@ -33,11 +33,12 @@ class Key:
 
 
 class PersonKey(Key):
-    """The key of ``person``, known by its reference."""
+    """The key of ``person``, known by its reference ``key_id`` (``reference`` is that in bytes)."""
 
-    __slots__ = ("key_id", "person")
+    __slots__ = ("key_id", "person", "reference")
 
     def __init__(self, person: str, key_id: str, key: bytes) -> None:
         super().__init__(key)
         self.person = person
         self.key_id = key_id
+        self.reference = key_id.encode()

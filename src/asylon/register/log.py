@@ -10,15 +10,12 @@ to be the log's own: a writer refuses to build on an end that is not.
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC
 from itertools import islice
 from typing import Any
-
-import msgspec
 
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
@@ -26,16 +23,16 @@ from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBa
 from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
-from asylon.register.keys import NONCE_BYTES, PersonKey
+from asylon.register.linking import Asked, linked
 from asylon.register.storage import Writing
 from asylon.register.stored import (
+    FactRow,
     Head,
     SealedRow,
     StoredFact,
     Stream,
     StreamKind,
     clear_text,
-    fact_hash,
     genesis,
     read_body,
     read_clear_text,
@@ -49,22 +46,14 @@ PAGE = 2000
 RawFact = tuple[int, bytes, bytes, int, int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 """A row as the storage holds it: the fields of a stored fact in order, text as UTF-8, no key as empty."""
 
-
-class _Asked(msgspec.Struct, frozen=True, gc=False):
-    """A batch to be stored, what was checked of it, and the keys of its persons."""
-
-    batch: Batch
-    bodies: list[tuple[int, bytes]]
-    keys: Mapping[str, PersonKey]
-
-
-_Waiting = Waiting[_Asked, tuple[StoredFact, ...]]
+_Waiting = Waiting[Asked, tuple[StoredFact, ...]]
 
 
 class Log(ABC):
     """The append-only log. Safe to use from several threads and processes at once.
 
-    ``log_id`` is the log's own random reference, ``where`` names its storage in messages; ``upcasting`` brings old forms of facts to the present one.
+    ``log_id`` is the log's own random reference, ``where`` names its storage in messages; ``upcasting`` brings old forms of
+    facts to the present one.
     """
 
     def __init__(
@@ -95,7 +84,7 @@ class Log(ABC):
             return earlier
         persons = {fact.person for fact in batch.facts if fact.person is not None}
         keys = self.vault.keys_for(persons, create=True)
-        return self._commits.ask(_Asked(batch, bodies, keys))
+        return self._commits.ask(Asked(batch, bodies, keys))
 
     def renew_anchor(self, *, by: str, reason: str) -> Head:
         """Sign the log's present end anew, after a person has compared it with a backup: who and why is kept.
@@ -241,8 +230,8 @@ class Log(ABC):
     def _batch_of(self, command_id: str) -> StoredBatch | None: ...
 
     @abstractmethod
-    def _add_facts(self, db: Writing, facts: Iterable[StoredFact]) -> tuple[StoredFact, ...]:
-        """Add facts inside the transaction as they are made, and give them back."""
+    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> tuple[StoredFact, ...]:
+        """Add facts inside the transaction as their rows are made, and give them back."""
 
     @abstractmethod
     def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None: ...
@@ -308,7 +297,7 @@ class Log(ABC):
 
     def _add(self, db: Writing, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Head:
         """Add the batches of the line behind ``head``, and answer with their facts; the end of the log after them."""
-        facts = self._add_facts(db, self._stored(line, head, versions))
+        facts = self._add_facts(db, self._linked(line, head, versions))
         batches: list[StoredBatch] = []
         start = 0
         for one in line:
@@ -375,53 +364,11 @@ class Log(ABC):
             )
         return head
 
-    def _stored(self, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Iterator[StoredFact]:
-        """The facts of the line's batches sealed, numbered and linked, from ``head`` on, one by one."""
+    def _linked(self, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Iterator[FactRow]:
+        """The rows of the line's batches behind ``head``, one by one: a server stores some while the next are made."""
         for one in line:
-            head = yield from self._stored_of(one.given, head, versions)
-
-    def _stored_of(self, asked: _Asked, head: Head, versions: dict[Stream, int]) -> Generator[StoredFact, None, Head]:
-        """The facts of one batch; the end after them. A server stores some while the next are made.
-
-        Imports pass here with every fact, so what is the same for a batch, a stream or a person is worked out once.
-        """
-        batch, bodies, keys = asked.batch, asked.bodies, asked.keys
-        recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        actor, unit, purpose = batch.actor, batch.unit, batch.purpose
-        common = recorded.encode(), actor.encode(), unit.encode(), purpose.encode()
-        chance = os.urandom(NONCE_BYTES * len(bodies))
-        encoded: dict[tuple[StreamKind, str], tuple[Stream, bytes, bytes]] = {}
-        position, previous = head
-        at_nonce = 0
-        for fact, (schema, body) in zip(batch.facts, bodies, strict=True):
-            place = fact.stream_kind, fact.stream_id
-            known = encoded.get(place)
-            if known is None:
-                known = encoded[place] = (Stream(*place), place[0].encode(), place[1].encode())
-            stream, stream_kind, stream_id = known
-            version = versions[stream] = versions[stream] + 1
-            position += 1
-            key_id: str | None
-            if fact.person is None:
-                kind, at, key_id, seal_id = fact.kind, fact.at, None, b""
-            else:
-                key = keys[fact.person]
-                key_id, seal_id = key.key_id, key.key_id.encode()
-                binding = seal_binding(stream_kind, stream_id, version, schema, seal_id)
-                nonce = chance[at_nonce : at_nonce + NONCE_BYTES]
-                body = key.seal(clear_text(fact.kind, fact.at, body), binding, nonce)
-                kind = at = ""
-            at_nonce += NONCE_BYTES
-            hashed = fact_hash(
-                position, version, schema, stream_kind, stream_id, kind.encode(), at.encode(), *common, seal_id, body,
-                previous,
-            )  # fmt: skip
-            yield StoredFact(
-                position, place[0], place[1], version, schema, kind, at, recorded, actor, unit, purpose, key_id, body,
-                previous, hashed,
-            )  # fmt: skip
-            previous = hashed
-        return Head(position, previous)
+            recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+            head = yield from linked(one.given, recorded, head, versions)
 
 
 def _expect(batch: Batch, versions: Mapping[Stream, int]) -> None:

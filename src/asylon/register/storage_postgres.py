@@ -21,6 +21,7 @@ from typing import Any
 import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.types.string import BytesBinaryDumper
 
 from asylon.law.citations import Bilingual
 from asylon.register.errors import (
@@ -318,6 +319,8 @@ class _Writing:
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)".encode()) as copying,
         ):
+            # The library's dumper for bytes given by type looks at each value; its plain one gives them as they are.
+            cursor.adapters.register_dumper(bytes, BytesBinaryDumper)
             copying.set_types(["int8" if kind == "bigint" else kind for kind in types])
             write = copying.write_row
             for row in rows:

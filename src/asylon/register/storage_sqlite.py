@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from asylon.register.storage import Many, Storage, Values, Writing
 from asylon.register.turns import Turn
 
 WAIT_SECONDS = 10.0
+#: An insert of many rows spares a sixth of the time of as many inserts of one.
+ROWS_IN_A_STATEMENT = 50
 
 #: What was acknowledged survives a crash and a power failure.
 DURABLE = (
@@ -94,8 +97,13 @@ class SqliteStorage(Storage):
             db.execute(f'DROP TABLE "{name}"')
 
     def add(self, db: Writing, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
-        marks = ", ".join("?" * len(columns))
-        db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+        one = f"({', '.join('?' * len(columns))})"
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+        many = statement + ", ".join((one,) * ROWS_IN_A_STATEMENT)
+        remaining = iter(rows)
+        while len(some := list(islice(remaining, ROWS_IN_A_STATEMENT))) == ROWS_IN_A_STATEMENT:
+            db.execute(many, tuple(chain.from_iterable(some)))
+        db.executemany(statement + one, some)
 
     def counted_by(self, table: str, index: str, leading: str) -> int:
         ((count,),) = self.rows(f"SELECT count(*) FROM {table} INDEXED BY {index} WHERE {leading} >= ''")

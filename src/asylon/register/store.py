@@ -23,7 +23,17 @@ from asylon.register.log import PAGE, Log, RawFact
 from asylon.register.storage import Storage, Values, Writing
 from asylon.register.storage_postgres import PostgresStorage
 from asylon.register.storage_sqlite import DURABLE, WAIT_SECONDS, SqliteStorage
-from asylon.register.stored import Head, SealedRow, StoredFact, Stream, StreamKind, genesis, new_reference
+from asylon.register.stored import (
+    FactRow,
+    Head,
+    SealedRow,
+    StoredFact,
+    Stream,
+    StreamKind,
+    genesis,
+    new_reference,
+    of_row,
+)
 from asylon.register.upcasting import UPCASTING, Upcasting
 from asylon.register.vault import Clock, Vault
 
@@ -221,10 +231,10 @@ class TableLog(Log):
         row = self._row("SELECT first, last, command_id, code FROM batch WHERE command_id = ?", (command_id,))
         return StoredBatch(*row) if row else None
 
-    def _add_facts(self, db: Writing, facts: Iterable[StoredFact]) -> tuple[StoredFact, ...]:
-        added: list[StoredFact] = []
-        self.storage.add(db, "fact", _FIELDS, _fact_rows(facts, added))
-        return tuple(added)
+    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> tuple[StoredFact, ...]:
+        added: list[FactRow] = []
+        self.storage.add(db, "fact", _FIELDS, _kept(rows, added))
+        return tuple(map(of_row, added))
 
     def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None:
         rows = [(batch.last, batch.first, batch.command_id, batch.code) for batch in batches]
@@ -296,7 +306,7 @@ def restore_rows(
         remaining = iter(facts)
         while page := list(islice(remaining, ROWS_AT_ONCE)):
             with storage.transaction() as db:
-                storage.add(db, "fact", _FIELDS, _fact_rows(page))
+                storage.add(db, "fact", _FIELDS, map(_row_of, page))
         codes = iter(batches)
         while some := [(last, first, command, code) for first, last, command, code in islice(codes, ROWS_AT_ONCE)]:
             with storage.transaction() as db:
@@ -306,14 +316,17 @@ def restore_rows(
             storage.set_form(db, FORM)
 
 
-def _fact_rows(facts: Iterable[StoredFact], into: list[StoredFact] | None = None) -> Iterator[tuple[Any, ...]]:
-    """The rows of facts, one by one; each fact is added to the list ``into`` once its row is asked for."""
-    for fact in facts:
-        if into is not None:
-            into.append(fact)
-        row = astuple(fact)
-        # No key is the empty text in the row, as in the hash.
-        yield row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :])
+def _kept(rows: Iterable[FactRow], into: list[FactRow]) -> Iterator[FactRow]:
+    """The rows as they are asked for; each is put ``into`` the list, too."""
+    keep = into.append
+    for row in rows:
+        keep(row)
+        yield row
+
+
+def _row_of(fact: StoredFact) -> tuple[Any, ...]:
+    row = astuple(fact)
+    return row if row[_KEY] else (*row[:_KEY], "", *row[_KEY + 1 :])
 
 
 class SqliteLog(TableLog):
