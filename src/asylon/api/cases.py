@@ -10,6 +10,7 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from asylon.access import Allowed, Refused, Subject
 from asylon.access.showing import by_reference, concealed, shown_entries, target
@@ -54,7 +55,7 @@ def refusals(*statuses: int) -> Any:
 
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ValueError("an instant names its zone: write 2026-09-10T09:30:00+02:00")
+        raise PydanticCustomError("timezone_aware", "an instant names its zone")
     return moment
 
 

@@ -11,7 +11,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from asylon import gazette
-from asylon.api.problems import ProblemDocument
+from asylon.api.problems import ProblemDocument, invalid
 from asylon.api.shapes import Limit, Positions, Question, Rule, TableLine
 from asylon.desk import limits as rates
 from asylon.desk.context import language
@@ -123,6 +123,12 @@ def get_vocabulary(request: HttpRequest) -> Any:
     return json_schema()
 
 
+#: What the formula found stands in English, for whoever keeps the figures.
+_UNUSABLE = Bilingual(
+    "these figures cannot be used: {}", "deze cijfers zijn niet bruikbaar; de berekening meldt (Engels): {}"
+)
+
+
 class Figures(Schema):
     """The figures a calculation takes (see its ``data``), and the day for which it is made."""
 
@@ -172,7 +178,8 @@ def make_calculation(
     try:
         made = calculate(name, figures.data, law_book(), figures.on)
     except (KeyError, TypeError, ArithmeticError, AttributeError, ValueError, BookError) as error:
-        words = Bilingual(f"these figures cannot be used: {error}", f"deze cijfers zijn niet bruikbaar: {error}")
-        raise InputError([Problem("data", words[language()], CALCULATIONS[name].data[language()])]) from None
+        lang = language()
+        wrong, remedy = _UNUSABLE[lang].format(error), CALCULATIONS[name].data[lang]
+        return invalid([{"place": "data", "wrong": wrong, "remedy": remedy}])
     found: dict[str, Any] = _decode(canonical(made))
     return found

@@ -11,14 +11,16 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
+from asylon.api import validation
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
 from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
+from asylon.desk.reference.problems import in_words
 from asylon.law.book import BookError
 from asylon.law.calculations import CalculationError
 from asylon.law.calendars import CalendarError
 from asylon.law.citations import Bilingual
-from asylon.law.files import InputError
+from asylon.law.files import InputError, Problem
 from asylon.register import (
     BusyError,
     CommandReusedError,
@@ -143,21 +145,22 @@ def _said(status: int) -> str:
     return _OF_STATUS[status][1][language()]
 
 
-def _invalid(errors: list[dict[str, str]]) -> HttpResponse:
+def invalid(errors: list[dict[str, str]]) -> HttpResponse:
+    """400: what was sent cannot be used; ``errors`` are in the reader's language."""
     return problem(400, "invalid", _said(400), errors=errors)
 
 
 def _validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return _invalid(
-        [
-            {"place": ".".join(str(part) for part in one["loc"]), "wrong": str(one["msg"]), "remedy": ""}
-            for one in error.errors
-        ]
-    )
+    errors = []
+    for one in error.errors:
+        wrong, remedy = validation.said(one, language())
+        errors.append({"place": ".".join(str(part) for part in one["loc"]), "wrong": wrong, "remedy": remedy})
+    return invalid(errors)
 
 
 def _input(request: HttpRequest, error: InputError) -> HttpResponse:
-    return _invalid([{"place": one.place, "wrong": one.wrong, "remedy": one.remedy} for one in error.problems])
+    told = in_words(error.problems)
+    return invalid([{"place": one.place, "wrong": one.wrong, "remedy": one.remedy} for one in told])
 
 
 def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
@@ -228,7 +231,7 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     # What the framework refuses by itself: a body that is no JSON, a session of the desk without its token.
     if error.status_code == 403:
         return problem(403, "token-missing", _NO_TOKEN[0][language()], _NO_TOKEN[1][language()])
-    return problem(error.status_code, "refused", _said(400) if error.status_code == 400 else error.message)
+    return problem(error.status_code, "refused", _said(error.status_code if error.status_code in _OF_STATUS else 400))
 
 
 _NO_TOKEN = (
@@ -245,7 +248,7 @@ _NO_TOKEN = (
 
 def _cannot_be_computed(request: HttpRequest, error: Exception) -> HttpResponse:
     words = str(error.args[0]) if error.args else str(error)
-    return _invalid([{"place": "", "wrong": words, "remedy": ""}])
+    return _input(request, InputError([Problem("", words, "")]))
 
 
 def add_handlers(api: NinjaAPI) -> None:

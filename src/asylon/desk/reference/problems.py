@@ -61,6 +61,33 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"a time needs its zone: write .*",
         gettext_noop("A time needs its zone: write 2026-09-10T09:30:00+02:00, or the day alone."),
     ),
+    (
+        rf"{_VALUE} lies outside the calendar: write a year from (?P<first>\d+) to (?P<last>\d+)\.",
+        gettext_noop("%(value)s lies outside the calendar: write a year from %(first)s to %(last)s."),
+    ),
+    (
+        rf"the public holidays of {_VALUE} are known from (?P<first>\S+) to (?P<last>\S+); (?P<day>\S+) lies outside, .*",
+        gettext_noop(
+            "The public holidays of %(value)s are known from %(first)s to %(last)s; %(day)s lies outside, so no time limit can be counted there."
+        ),
+    ),
+    (
+        r"Correct the date, or keep this event under the law of its time\.",
+        gettext_noop("Correct the date, or keep this event under the law of its time."),
+    ),
+    (r"this reference is taken in the file\.", gettext_noop("This reference is taken in the file.")),
+    (r"Leave it out, or choose another\.", gettext_noop("Leave it out, or choose another.")),
+    (r"the instant names no zone\.", gettext_noop("The instant names no zone.")),
+    (r"Write 2026-09-10T09:30:00\+02:00\.", gettext_noop("Write 2026-09-10T09:30:00+02:00.")),
+    (
+        rf"{_VALUE} is no open question; the known ones: (?P<known>.*)",
+        gettext_noop("%(value)s is no open question; the known ones: %(known)s"),
+    ),
+    (
+        rf"{_VALUE} is no answer to (?P<question>\S+); choose among (?P<known>.*)",
+        gettext_noop("%(value)s is no answer to %(question)s; choose among %(known)s"),
+    ),
+    (rf"{_VALUE} is not a Member State in the gazette", gettext_noop("%(value)s is not a Member State.")),
     (r"Invalid RFC3339 encoded .*|Invalid .* date.*", gettext_noop("This is not a date: write 2026-09-10.")),
 )
 
