@@ -15,7 +15,7 @@ from writers_suite import opened
 
 from asylon.register import SqliteLog, StoredFact, Vault, verify
 from asylon.register.store import TableLog
-from asylon.register.stored import fact_hash
+from asylon.register.stored import hasher
 
 FACTS = 9
 FIELDS = StoredFact.__struct_fields__
@@ -79,21 +79,10 @@ def rehashed(values: dict[str, object]) -> dict[str, object]:
         value = values[name]
         return value.encode() if isinstance(value, str) else bytes(value)  # type: ignore[arg-type]
 
-    names = [
-        "stream_kind",
-        "stream_id",
-        "kind",
-        "at",
-        "recorded",
-        "actor",
-        "unit",
-        "purpose",
-        "key_id",
-        "body",
-        "previous",
-    ]
+    hashed = hasher(*(raw(name) for name in ("recorded", "actor", "unit", "purpose")))
     numbers = [int(values[name]) for name in ("position", "version", "schema")]  # type: ignore[call-overload]
-    return values | {"hash": fact_hash(*numbers, *map(raw, names))}
+    rest = ("stream_kind", "stream_id", "kind", "at", "key_id", "body", "previous")
+    return values | {"hash": hashed(*numbers, *map(raw, rest))}
 
 
 def first_bad(log: TableLog) -> int:

@@ -144,53 +144,12 @@ def genesis(log_id: str) -> bytes:
     return hashlib.sha256(_LOG + log_id.encode()).digest()
 
 
-def fact_hash(
-    position: int,
-    version: int,
-    schema: int,
-    stream_kind: bytes,
-    stream_id: bytes,
-    kind: bytes,
-    at: bytes,
-    recorded: bytes,
-    actor: bytes,
-    unit: bytes,
-    purpose: bytes,
-    key_id: bytes,
-    body: bytes,
-    previous: bytes,
-) -> bytes:
-    """The hash of a fact from its fields as bytes (the storage's own form: verification decodes nothing).
-
-    Raises ``struct.error`` when a number does not fit, which only happens to altered rows.
-    """
-    numbers = _FACT_NUMBERS.pack(
-        position,
-        version,
-        schema,
-        len(stream_kind),
-        len(stream_id),
-        len(kind),
-        len(at),
-        len(recorded),
-        len(actor),
-        len(unit),
-        len(purpose),
-        len(key_id),
-        len(body),
-        len(previous),
-    )
-    return hashlib.sha256(
-        b"".join(
-            (_FACT, numbers, stream_kind, stream_id, kind, at, recorded, actor, unit, purpose, key_id, body, previous)
-        )
-    ).digest()
-
-
+@lru_cache(maxsize=1024)
 def hasher(recorded: bytes, actor: bytes, unit: bytes, purpose: bytes) -> Callable[..., bytes]:
-    """:func:`fact_hash` for the facts of one batch: what they have in common is not given again.
+    """What gives the hash of a fact from the rest of its fields as bytes (the storage's own form: verification decodes nothing).
 
-    It takes position, version, schema, stream kind, stream id, kind, at, key id, body, previous.
+    The facts of a batch have these four in common. It takes position, version, schema, stream kind, stream id, kind, at, key id,
+    body and previous, and raises ``struct.error`` when a number does not fit, which only happens to altered rows.
     """
     common = b"".join((recorded, actor, unit, purpose))
     first, second, third, fourth = len(recorded), len(actor), len(unit), len(purpose)

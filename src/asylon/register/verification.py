@@ -17,7 +17,7 @@ import msgspec
 from asylon.law.citations import Bilingual
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
-from asylon.register.stored import Head, fact_hash, genesis
+from asylon.register.stored import Head, genesis, hasher
 
 PAGE = 5000
 
@@ -121,21 +121,8 @@ class _Chain:
                 )
                 break
             try:
-                right = fact_hash(
-                    found,
-                    version,
-                    schema,
-                    stream_kind,
-                    stream_id,
-                    kind,
-                    at,
-                    recorded,
-                    actor,
-                    unit,
-                    purpose,
-                    key_id,
-                    body,
-                    linked,
+                right = hasher(recorded, actor, unit, purpose)(
+                    found, version, schema, stream_kind, stream_id, kind, at, key_id, body, linked
                 )
             except struct.error:
                 right = b""
