@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asylon.law.citations import Bilingual
+from asylon.law.proof import proof_of
 from asylon.law.tables import (
     ANY,
     TABLES,
@@ -115,7 +116,7 @@ def test_several_bounds_cut_a_number_into_cells_each_with_its_own_edge() -> None
         if isinstance(one := asked.decide({"recognition_rate": value}, numbers), Decision)
     )
     assert found == "abbccd"
-    assert asked.verify().holds
+    assert proof_of(asked).holds
 
 
 def test_the_same_table_answers_with_other_numbers_when_the_law_changes_its_bound() -> None:
@@ -132,8 +133,8 @@ def test_under_first_the_earlier_row_decides_and_under_unique_the_overlap_is_a_c
     answer = first.decide({"minor": True})
     assert isinstance(answer, Decision)
     assert answer.row.id == "exception"
-    assert first.verify().holds
-    assert table(inputs, rows).verify().problems == (
+    assert proof_of(first).holds
+    assert proof_of(table(inputs, rows)).problems == (
         "Rows exception (ordinary) and rule (border) contradict: minor=yes.",
     )
 
@@ -282,7 +283,7 @@ def test_inputs_must_be_clear_about_what_not_recorded_means() -> None:
 def test_a_table_with_too_many_cells_is_refused_with_the_advice_to_split_it() -> None:
     with pytest.raises(ValueError, match=r"524288 cells.*split it"):
         table([flag(f"input_{n}") for n in range(19)], [row("a", "a")])
-    assert table([flag(f"input_{n}") for n in range(18)], [row("a", "a")]).verify().cells == 2**18
+    assert proof_of(table([flag(f"input_{n}") for n in range(18)], [row("a", "a")])).cells == 2**18
 
 
 def test_a_case_without_a_row_is_an_error_also_when_it_is_only_in_reach() -> None:
@@ -296,39 +297,41 @@ def test_a_case_without_a_row_is_an_error_also_when_it_is_only_in_reach() -> Non
 
 
 def test_a_sound_table_is_proved_with_its_counts() -> None:
-    proof = border_example("unique").verify()
+    proof = proof_of(border_example("unique"))
     assert (proof.table, proof.rows, proof.inputs, proof.cells, proof.problems) == ("example", 5, 3, 8, ())
     assert proof.holds
 
 
 def test_a_cell_without_a_row_is_named_in_words() -> None:
     gappy = table([flag("minor"), rate()], [row("a", "a", minor=True)])
-    assert gappy.verify().problems == (
+    assert proof_of(gappy).problems == (
         "No row answers minor=no, recognition_rate=at most low_rate.",
         "No row answers minor=no, recognition_rate=above low_rate.",
     )
 
 
 def test_many_gaps_are_counted_after_the_first_ten() -> None:
-    problems = table([flag(f"i{n}") for n in range(5)], [row("a", "a", i0=True)]).verify().problems
+    problems = proof_of(table([flag(f"i{n}") for n in range(5)], [row("a", "a", i0=True)])).problems
     assert len(problems) == 11
     assert problems[-1].startswith("No row answers 6 further cells")
 
 
 def test_a_row_that_can_never_decide_is_dead() -> None:
-    problems = table([flag("minor")], [row("all", "a"), row("late", "b", minor=True)], "first").verify().problems
+    problems = proof_of(table([flag("minor")], [row("all", "a"), row("late", "b", minor=True)], "first")).problems
     assert problems == ("Row late is dead: earlier rows answer all its cells (all: minor=yes).",)
 
 
 def test_two_rows_with_the_same_outcome_on_one_cell_overlap_under_unique() -> None:
-    problems = table([flag("minor"), flag("danger")], [row("all", "a"), row("some", "a", minor=True)]).verify().problems
+    problems = proof_of(
+        table([flag("minor"), flag("danger")], [row("all", "a"), row("some", "a", minor=True)])
+    ).problems
     assert "Rows all and some overlap, both with a: minor=yes, danger=yes (and 1 more cells)." in problems
 
 
 def test_outcomes_rules_and_articles_may_not_be_missing() -> None:
     rows = (Row("a", {"minor": True}, "yes", (), "APR 1"), Row("b", {"minor": False}, "no", ("X-1",), " "))
     ends = {"yes": words("yes"), "never": Bilingual("never", "")}
-    problems = DecisionTable("example", words("?"), (flag("minor"),), rows, ends).verify().problems
+    problems = proof_of(DecisionTable("example", words("?"), (flag("minor"),), rows, ends)).problems
     assert problems == (
         "Row a names no rule.",
         "Row b ends in 'no', which the table does not describe.",

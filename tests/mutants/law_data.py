@@ -16,6 +16,7 @@ import msgspec
 
 from asylon.law.book import Book, Parameter
 from asylon.law.periods import Length
+from asylon.law.proof import proof_of
 from asylon.law.table_inputs import Bound, Choice, Interval, Not, Span
 from asylon.law.tables import TABLES, DecisionTable, Row
 
@@ -150,7 +151,7 @@ def changes_nothing(mutant: TableMutant) -> bool:
 
 def put_table(mutant: TableMutant) -> bool:
     """Let the table be the mutant, for whoever holds it. False where its proof already shows that it is wrong."""
-    if mutant.made is None or not mutant.made.verify().holds:
+    if mutant.made is None or not proof_of(mutant.made).holds:
         return False
     table = TABLES[mutant.table]
     for field in fields(mutant.made):

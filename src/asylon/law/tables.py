@@ -3,7 +3,7 @@
 A table asks one question. Its inputs have finite domains, or are numbers cut at bounds that the law names;
 its rows say which conditions lead to which outcome, on the ground of which rules and article. As every domain
 is finite, a table *is* one flat array of row numbers over all combinations (cells): a case, a column of
-cases, a simulation kernel and the proof below read that same array.
+cases, a simulation kernel and the proof (``proof``) read that same array.
 
 An input that nobody recorded is either *closed* (not recorded means its ``otherwise``, usually no) or *open*
 (not recorded means unknown). With unknown inputs every row that can still be reached counts: if they agree,
@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -64,7 +64,6 @@ __all__ = [
     "Interval",
     "Not",
     "Number",
-    "Proof",
     "Reason",
     "Row",
     "Span",
@@ -154,22 +153,6 @@ class Undecided:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What enumeration of all cells showed. ``problems`` is empty for a sound table."""
-
-    table: str
-    rows: int
-    inputs: int
-    cells: int
-    problems: tuple[str, ...]
-
-    @property
-    def holds(self) -> bool:
-        """True if there is no problem."""
-        return not self.problems
-
-
 class _NoStep(dict[Any, int]):
     """The steps of an input that is a number: none, its cell is looked up by its bounds."""
 
@@ -199,7 +182,8 @@ class DecisionTable:
     strides: tuple[int, ...] = field(init=False, repr=False, compare=False)
     #: The number of the row that answers each cell.
     rows_by_cell: array[int] = field(init=False, repr=False, compare=False)
-    _codes: tuple[tuple[tuple[int, ...], ...], ...] = field(init=False, repr=False, compare=False)
+    #: The codes that each row allows, per input.
+    row_codes: tuple[tuple[tuple[int, ...], ...], ...] = field(init=False, repr=False, compare=False)
     #: The rules of all its rows.
     rules: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _names: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -230,7 +214,7 @@ class DecisionTable:
                 " decide an intermediate question and make its outcome an input of the next"
             )
         put("strides", tuple(math.prod(sizes[n + 1 :]) for n in range(len(sizes))))
-        put("_codes", tuple(self._row_codes(row) for row in self.rows))
+        put("row_codes", tuple(self._codes_of(row) for row in self.rows))
         put("rows_by_cell", self._compile(cells))
         put("rules", _rules(self.rows))
         put("_names", frozenset(entry.name for entry in self.inputs))
@@ -244,7 +228,7 @@ class DecisionTable:
 
     # -- compiling ------------------------------------------------------------
 
-    def _row_codes(self, row: Row) -> tuple[tuple[int, ...], ...]:
+    def _codes_of(self, row: Row) -> tuple[tuple[int, ...], ...]:
         strangers = sorted(set(row.when) - {entry.name for entry in self.inputs})
         if strangers:
             raise ValueError(f"{self._place(row)}: no input is called {', '.join(strangers)}")
@@ -263,7 +247,7 @@ class DecisionTable:
         compiled = array("H", [NO_ROW]) * cells
         # from the last row to the first, so that an earlier row stays on top
         for number in range(len(self.rows) - 1, -1, -1):
-            codes = self._codes[number]
+            codes = self.row_codes[number]
             looked_at = len(codes)
             while looked_at and len(codes[looked_at - 1]) == self.inputs[looked_at - 1].size:
                 looked_at -= 1
@@ -404,7 +388,7 @@ class DecisionTable:
                 settle.append(self.inputs[number].name)
         return Undecided(self.name, outcomes, tuple(settle), rows, _rules(rows), _cite(rows))
 
-    # -- proving ------------------------------------------------------------
+    # -- telling ------------------------------------------------------------
 
     def codes(self, cell: int) -> tuple[int, ...]:
         """The code of every input in a cell."""
@@ -416,71 +400,6 @@ class DecisionTable:
         return ", ".join(
             f"{entry.name}={code_words(entry, code)}" for entry, code in zip(self.inputs, self.codes(cell), strict=True)
         )
-
-    def verify(self) -> Proof:
-        """Prove by enumeration that the table is complete, has no dead row and does not contradict itself."""
-        problems = [*self._gaps(), *self._overlaps(), *self._dead_rows(), *self._missing_words()]
-        return Proof(self.name, len(self.rows), len(self.inputs), len(self.rows_by_cell), tuple(problems))
-
-    def _gaps(self) -> Iterator[str]:
-        gaps = [cell for cell, row in enumerate(self.rows_by_cell) if row == NO_ROW]
-        shown = gaps[:10]
-        for cell in shown:
-            yield f"No row answers {self.words(cell)}."
-        if len(gaps) > len(shown):
-            more = len(gaps) - len(shown)
-            yield f"No row answers {more} further cells, the last of them {self.words(gaps[-1])}."
-
-    def _overlaps(self) -> Iterator[str]:
-        if self.hit_policy == "first":
-            return
-        sets = [self._cells(codes) for codes in self._codes]
-        for later, row in enumerate(self.rows):
-            for earlier in range(later):
-                both = sets[earlier] & sets[later]
-                if both:
-                    other = self.rows[earlier]
-                    cell = (both & -both).bit_length() - 1
-                    more = both.bit_count() - 1
-                    where = self.words(cell) + (f" (and {more} more cells)" if more else "")
-                    if other.then != row.then:
-                        yield f"Rows {other.id} ({other.then}) and {row.id} ({row.then}) contradict: {where}."
-                    else:
-                        yield f"Rows {other.id} and {row.id} overlap, both with {row.then}: {where}."
-
-    def _cells(self, codes: tuple[tuple[int, ...], ...]) -> int:
-        """The cells of a row as one number, a bit for every cell."""
-        bits = 1
-        for allowed, stride in zip(reversed(codes), reversed(self.strides), strict=True):
-            shifted = 0
-            for code in allowed:
-                shifted |= bits << (code * stride)
-            bits = shifted
-        return bits
-
-    def _dead_rows(self) -> Iterator[str]:
-        alive = set(self.rows_by_cell)
-        for number, row in enumerate(self.rows):
-            if number not in alive:
-                cells = self._cells(self._codes[number])
-                cell = (cells & -cells).bit_length() - 1
-                by = self.rows[self.rows_by_cell[cell]].id
-                yield f"Row {row.id} is dead: earlier rows answer all its cells ({by}: {self.words(cell)})."
-
-    def _missing_words(self) -> Iterator[str]:
-        used = {row.then for row in self.rows}
-        for row in self.rows:
-            if not row.then or row.then not in self.outcomes:
-                yield f"Row {row.id} ends in {row.then!r}, which the table does not describe."
-            if not row.rules or not all(row.rules):
-                yield f"Row {row.id} names no rule."
-            if not row.cite.strip():
-                yield f"Row {row.id} cites no article."
-        for outcome, meaning in self.outcomes.items():
-            if outcome not in used:
-                yield f"No row ends in the outcome {outcome!r} that the table describes."
-            if not meaning.en or not meaning.nl:
-                yield f"Outcome {outcome!r} is not described in both languages."
 
 
 def _single(name: str) -> Callable[[Bounds], tuple[Number, ...]]:

@@ -15,7 +15,8 @@ from asylon.desk.context import language
 from asylon.desk.reference.page import book, public, state, today
 from asylon.law import concordance
 from asylon.law.periods_words import long_date
-from asylon.law.tables import DecisionTable, Proof
+from asylon.law.proof import Proof, proof_of
+from asylon.law.tables import DecisionTable
 from asylon.law.tables_dmn import to_dmn
 from asylon.law.tables_figures import figures_of, numbers_on
 from asylon.law.tables_render import absent_words, to_csv, to_html, to_html_document, to_json
@@ -24,7 +25,7 @@ from asylon.lawbook.sources import sources_of
 
 @lru_cache(maxsize=256)
 def _proof(name: str) -> Proof:
-    return _table(name).verify()
+    return proof_of(_table(name))
 
 
 def _table(name: str) -> DecisionTable:
