@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def engine(loader: str) -> Engine:
     return Engine(loaders=[(loader, [inner])], libraries=LIBRARIES)
 
 
-@pytest.mark.parametrize("lang", ["nl", "en", "nl"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("values", [{}, {"name": "Selam & co"}, {"other": True, "many": [1, "NL-2026-000001"]}])
 def test_a_folded_template_gives_the_same_letter_for_letter(lang: str, values: dict[str, Any]) -> None:
     plain, folded = engine("django.template.loaders.cached.Loader"), engine("asylon.desk.folding.Loader")
@@ -61,7 +62,7 @@ def test_what_never_changes_becomes_one_text_and_what_depends_on_the_data_stays(
     assert len(title.nodelist) == 1
     assert isinstance(title.nodelist[0], TextNode)
     kinds = [type(node).__name__ for node in template.nodelist]
-    assert all(pair != ("TextNode", "TextNode") for pair in zip(kinds, kinds[1:], strict=False))
+    assert all(pair != ("TextNode", "TextNode") for pair in pairwise(kinds))
     assert {"IfNode", "ForNode", "TranslateNode", "VariableNode", "BlockTranslateNode"} <= set(kinds)
 
 

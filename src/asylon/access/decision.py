@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -70,21 +71,44 @@ def decide(who: Who, action: str, purpose: str, subject: Subject | None = None) 
 
     All of the table's lines that fit add up. Raises ``KeyError`` for an action or purpose that does not exist.
     """
-    of_action = [entry for entry in entries() if entry.action == action and entry.role in who.roles]
+    general = _at_all(who.roles, action, purpose)
+    if subject is None or isinstance(general, Refused):
+        return general
+    fitting = tuple(entry for entry in general.entries if _within(who, entry.scope, subject))
+    if fitting:
+        return general if len(fitting) == len(general.entries) else _allowed(fitting)
+    scopes = dict.fromkeys(entry.scope for entry in general.entries)
+    words = ACTIONS[action]
+    return Refused(
+        why=Bilingual(
+            f"Your role may {words.en} only within: {', '.join(SCOPES[name].en for name in scopes)}",
+            f"Uw rol mag {words.nl} alleen binnen: {', '.join(SCOPES[name].nl for name in scopes)}",
+        ),
+        remedy=Bilingual(
+            "This file lies outside, or does not exist. Ask the unit that handles it.",
+            "Dit dossier ligt daarbuiten, of bestaat niet. Vraag de eenheid die het behandelt.",
+        ),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _at_all(roles: tuple[str, ...], action: str, purpose: str) -> Allowed | Refused:
+    """What these roles may do of an action for a purpose, wherever the table's lines reach."""
+    of_action = [entry for entry in entries() if entry.action == action and entry.role in roles]
     words, wanted = ACTIONS[action], PURPOSES[purpose]
     if not of_action:
         able = dict.fromkeys(entry.role for entry in entries() if entry.action == action)
         return Refused(
             why=Bilingual(
-                f"None of your roles ({_names(who.roles, 'en')}) may {words.en}",
-                f"Geen van uw rollen ({_names(who.roles, 'nl')}) mag {words.nl}",
+                f"None of your roles ({_names(roles, 'en')}) may {words.en}",
+                f"Geen van uw rollen ({_names(roles, 'nl')}) mag {words.nl}",
             ),
             remedy=Bilingual(
                 f"It is open to: {_names(able, 'en')}. Ask your administrator if this is your work.",
                 f"Dit is open voor: {_names(able, 'nl')}. Vraag uw beheerder als dit uw werk is.",
             ),
         )
-    for_purpose = [entry for entry in of_action if purpose in entry.purposes]
+    for_purpose = tuple(entry for entry in of_action if purpose in entry.purposes)
     if not for_purpose:
         possible = dict.fromkeys(name for entry in of_action for name in entry.purposes)
         return Refused(
@@ -97,25 +121,15 @@ def decide(who: Who, action: str, purpose: str, subject: Subject | None = None) 
                 f"Noem een ander doel, als dat het ware is: {', '.join(PURPOSES[name].nl for name in possible)}.",
             ),
         )
-    fitting = [entry for entry in for_purpose if subject is None or _within(who, entry.scope, subject)]
-    if not fitting:
-        scopes = dict.fromkeys(entry.scope for entry in for_purpose)
-        return Refused(
-            why=Bilingual(
-                f"Your role may {words.en} only within: {', '.join(SCOPES[name].en for name in scopes)}",
-                f"Uw rol mag {words.nl} alleen binnen: {', '.join(SCOPES[name].nl for name in scopes)}",
-            ),
-            remedy=Bilingual(
-                "This file lies outside, or does not exist. Ask the unit that handles it.",
-                "Dit dossier ligt daarbuiten, of bestaat niet. Vraag de eenheid die het behandelt.",
-            ),
-        )
+    return _allowed(for_purpose)
+
+
+def _allowed(fitting: tuple[Entry, ...]) -> Allowed:
+    """Allowed, by all of these lines together."""
     groups = frozenset(group for entry in fitting for group in entry.groups)
     # A field stays hidden only where every line that shows its fact hides it.
     hidden = frozenset.intersection(*(frozenset(entry.hidden) for entry in fitting))
-    return Allowed(
-        entries=tuple(fitting), groups=groups, hidden=hidden, scopes=frozenset(entry.scope for entry in fitting)
-    )
+    return Allowed(entries=fitting, groups=groups, hidden=hidden, scopes=frozenset(entry.scope for entry in fitting))
 
 
 def visible(allowed: Allowed, kinds: Iterable[str]) -> tuple[str, ...]:

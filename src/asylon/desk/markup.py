@@ -6,6 +6,7 @@ of a person, a file or a form never becomes markup, whoever fills it in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -20,6 +21,8 @@ _PLACE = "70707070{}"
 #: What need not be written as a code in one part of an address (RFC 3986).
 _PLAIN = "!$&'()*+,;=:@~"
 
+_BARE = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
+
 NOTHING: Final = SafeString("")
 
 
@@ -33,6 +36,11 @@ class Form:
 
     def __call__(self, *values: object) -> SafeString:
         return SafeString(self._fill(*[value if type(value) is SafeString else escape(str(value)) for value in values]))
+
+
+def escaped(text: str) -> SafeString:
+    """A text as HTML: for words that stand on a page many times, so that they are escaped once."""
+    return SafeString(escape(text))
 
 
 _OPTION, _CHOSEN = (Form(f'<option value="{{}}"{mark}>{{}}</option>') for mark in ("", " selected"))
@@ -53,7 +61,9 @@ def address(name: str, *values: object) -> str:
     pieces = _pieces(name, len(values))
     written = pieces[0]
     for value, piece in zip(values, pieces[1:], strict=True):
-        written += quote(str(value), safe=_PLAIN) + piece
+        text = str(value)
+        # Numbers of cases and names of provisions, mostly: nothing in them need be written as a code.
+        written += (text if _BARE(text) else quote(text, safe=_PLAIN)) + piece
     return written
 
 

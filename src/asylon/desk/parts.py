@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from asylon.desk.markup import NOTHING, Form, address, joined
+from asylon.desk.markup import NOTHING, Form, address, escaped, joined
 from asylon.desk.positions import Shown
 from asylon.law.explanation import DutyLine, Line, Link, OpenNote, ReasonNote, RetentionLine, RuleNote
 
@@ -26,31 +26,31 @@ MARKS = {"open": "●", "met": "✓", "late": "!", "lapsed": "–"}
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """What these parts say themselves, in one language."""
 
-    consequence: str
-    counted: str
-    depart: str
-    done: str
-    forbidden: str
-    hangs: str
-    judgements: str
-    kept: str
-    none: str
-    permitted: str
-    record: str
-    responsible: str
-    route: str
+    consequence: SafeString
+    counted: SafeString
+    depart: SafeString
+    done: SafeString
+    forbidden: SafeString
+    hangs: SafeString
+    judgements: SafeString
+    kept: SafeString
+    none: SafeString
+    permitted: SafeString
+    record: SafeString
+    responsible: SafeString
+    route: SafeString
     row: str
-    sheet: str
-    starts: str
+    sheet: SafeString
+    starts: SafeString
     statuses: dict[str, str]
-    steps: str
-    undetermined: str
-    unverified: str
-    who: str
-    why: str
-    why_date: str
-    why_route: str
-    why_state: str
+    steps: SafeString
+    undetermined: SafeString
+    unverified: SafeString
+    who: SafeString
+    why: SafeString
+    why_date: SafeString
+    why_route: SafeString
+    why_state: SafeString
 
 
 @lru_cache(maxsize=4)
@@ -58,36 +58,36 @@ def said(lang: str) -> Said:
     """What the parts say in a language."""
     with translation.override(lang):
         return Said(
-            consequence=_("if it is missed"),
-            counted=_("how this was counted"),
-            depart=_("depart from this advice"),
-            done=_("duties met or lapsed"),
-            forbidden=_("You may not"),
-            hangs=_("hangs on an open question of law"),
-            judgements=_("A person must decide"),
-            kept=_("how long data are kept"),
-            none=_("No duty is open."),
-            permitted=_("You may now"),
-            record=_("record"),
-            responsible=_("Responsible Member State"),
-            route=_("Route"),
+            consequence=escaped(_("if it is missed")),
+            counted=escaped(_("how this was counted")),
+            depart=escaped(_("depart from this advice")),
+            done=escaped(_("duties met or lapsed")),
+            forbidden=escaped(_("You may not")),
+            hangs=escaped(_("hangs on an open question of law")),
+            judgements=escaped(_("A person must decide")),
+            kept=escaped(_("how long data are kept")),
+            none=escaped(_("No duty is open.")),
+            permitted=escaped(_("You may now")),
+            record=escaped(_("record")),
+            responsible=escaped(_("Responsible Member State")),
+            route=escaped(_("Route")),
             row=_("table %(table)s, row %(row)s"),
-            sheet=_("sheet: why this date"),
-            starts=_("starts with"),
+            sheet=escaped(_("sheet: why this date")),
+            starts=escaped(_("starts with")),
             statuses={
                 "open": pgettext("status of a duty", "open"),
                 "met": pgettext("status of a duty", "done"),
                 "late": pgettext("status of a duty", "late"),
                 "lapsed": pgettext("status of a duty", "no longer due"),
             },
-            steps=_("What has come about by law"),
-            undetermined=_("Not determined"),
-            unverified=_("not verified in the act"),
-            who=_("who"),
-            why=_("why"),
-            why_date=_("Why this date"),
-            why_route=_("why this route"),
-            why_state=_("why this Member State"),
+            steps=escaped(_("What has come about by law")),
+            undetermined=escaped(_("Not determined")),
+            unverified=escaped(_("not verified in the act")),
+            who=escaped(_("who")),
+            why=escaped(_("why")),
+            why_date=escaped(_("Why this date")),
+            why_route=escaped(_("why this route")),
+            why_state=escaped(_("why this Member State")),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
@@ -59,24 +60,32 @@ def who(request: HttpRequest) -> Who:
 
 def purposes(asker: Who) -> tuple[str, ...]:
     """The purposes that the roles of the one who asks can have, in the order of the table."""
-    return tuple(dict.fromkeys(name for entry in entries() if entry.role in asker.roles for name in entry.purposes))
+    return _purposes(asker.roles)
+
+
+@lru_cache(maxsize=1024)
+def _purposes(roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for entry in entries() if entry.role in roles for name in entry.purposes))
+
+
+@lru_cache(maxsize=4096)
+def _fitting_purpose(roles: tuple[str, ...], action: str) -> str:
+    """The first purpose of the roles that fits the action; of any action where none does."""
+    for entry in entries():
+        if entry.role in roles and entry.action == action:
+            return entry.purposes[0]
+    return next(iter(_purposes(roles) or PURPOSES))
 
 
 def purpose(request: HttpRequest, action: str = "") -> str:
     """For what the colleague works now: said by a program (``Asylon-Purpose``), chosen in the head of the page, or the
     first that fits the action."""
     asker = who(request)
-    possible = purposes(asker)
     said = request.headers.get("Asylon-Purpose", "")
     if said in PURPOSES:
         return said
     chosen = request.session.get(PURPOSE, "") if hasattr(request, "session") else ""
-    if chosen in possible:
-        return str(chosen)
-    for entry in entries():
-        if entry.role in asker.roles and entry.action == action:
-            return entry.purposes[0]
-    return possible[0] if possible else next(iter(PURPOSES))
+    return str(chosen) if chosen in purposes(asker) else _fitting_purpose(asker.roles, action)
 
 
 def authorise(request: HttpRequest, action: str, subject: Subject | None = None, *, counted: bool = True) -> Allowed:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,24 +36,31 @@ def known(file: File) -> dict[str, Known]:
 
 def words(who: PersonSummary, today: date, book: Book, lang: str) -> str:
     """A person in a few words, without the name."""
-    age = who.age(today)
-    minor = age is not None and age < book.length("majority", today).count
-    match who.sex, minor:
-        case "female", _minor:
-            noun = _("girl") if minor else _("woman")
-        case "male", _minor:
-            noun = _("boy") if minor else _("man")
-        case _other:
-            noun = _("child") if minor else _("person")
-    if who.nationality is None:
-        nationality = _("nationality not known")
-    elif who.nationality == STATELESS:
-        nationality = _("stateless")
-    else:
-        nationality = state_name(who.nationality, lang)
-    parts = [noun, str(age) if age is not None else _("age not known"), nationality]
-    if who.children:
-        parts.append(ngettext("{} child", "{} children", who.children).format(who.children))
+    of_age = book.length("majority", today).count
+    return _said(who.sex, who.age(today), who.nationality, who.children, of_age, lang)
+
+
+@lru_cache(maxsize=8192)
+def _said(sex: str | None, age: int | None, nationality: str | None, children: int, of_age: int, lang: str) -> str:
+    """What is said of everybody of whom so much is known: it tells nobody from another."""
+    minor = age is not None and age < of_age
+    with translation.override(lang):
+        match sex, minor:
+            case "female", _minor:
+                noun = _("girl") if minor else _("woman")
+            case "male", _minor:
+                noun = _("boy") if minor else _("man")
+            case _other:
+                noun = _("child") if minor else _("person")
+        if nationality is None:
+            origin = _("nationality not known")
+        elif nationality == STATELESS:
+            origin = _("stateless")
+        else:
+            origin = state_name(nationality, lang)
+        parts = [noun, str(age) if age is not None else _("age not known"), origin]
+        if children:
+            parts.append(ngettext("{} child", "{} children", children).format(children))
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from functools import cache
 from typing import Any
 
 import segno
@@ -26,6 +27,7 @@ BY_PROVIDER = "asylon.factor-by-provider"
 RECOVERY_CODES = 10
 
 
+@cache
 def roles_that_need_it() -> frozenset[str]:
     """The roles that read or change anything about people, or decide who may."""
     return frozenset(entry.role for entry in entries() if entry.scope != "none" or entry.action == "manage_accounts")

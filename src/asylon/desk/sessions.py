@@ -85,6 +85,8 @@ class SessionRules:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
+            # Looked up now. What would look it up when first asked for costs something at each of the many times it is asked.
+            request.user = getattr(request, "_cached_user", request.user)
             now = int(time.time())
             why = self._over(request, now)
             if why:

@@ -59,7 +59,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "asylon.desk.context.desk",
-            ]
+            ],
         },
     }
 ]

@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from asylon.desk.markup import NOTHING, Form, address, joined
-from asylon.desk.words import state_name, unit_name
+from asylon.desk.markup import NOTHING, Form, address, escaped, joined
+from asylon.desk.words import local, state_name, unit_name
 from asylon.law.facts import FactCorrected, FactWithdrawn
 from asylon.law.moments import Moment
 from asylon.law.periods_words import long_date, long_moment
@@ -114,11 +114,11 @@ def timeline(entries: tuple[Entry, ...], lang: str, home: str, hidden: Collectio
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """What the list of entries says itself, in one language."""
 
-    changed: str
-    correct: str
-    erased: str
+    changed: SafeString
+    correct: SafeString
+    erased: SafeString
     recorded: str
-    take_back: str
+    take_back: SafeString
 
 
 @lru_cache(maxsize=4)
@@ -126,11 +126,11 @@ def said(lang: str) -> Said:
     """What the list of entries says in a language."""
     with translation.override(lang):
         return Said(
-            changed=_("what it changed"),
-            correct=_("correct"),
-            erased=_("A fact whose personal data were erased."),
+            changed=escaped(_("what it changed")),
+            correct=escaped(_("correct")),
+            erased=escaped(_("A fact whose personal data were erased.")),
             recorded=_("recorded %(recorded)s by %(actor)s, %(unit)s"),
-            take_back=_("take back"),
+            take_back=escaped(_("take back")),
         )
 
 
@@ -147,25 +147,42 @@ _VALUE = Form("<dt>{}</dt><dd>{}</dd>")
 _WAY = Form('<a href="{}">{}<span class="visually-hidden">: {}</span></a>')
 
 
+class _Addresses(msgspec.Struct, frozen=True):
+    """Where the entries of a case lead: to what one changed, to its correction and to its withdrawal."""
+
+    changed: str
+    corrects: str
+    withdraws: str
+
+
 def listed(entries: Iterable[Told], number: str, lang: str, *, several: bool, may_record: bool) -> SafeString:
     """The entries of the case of that number as items of a list. ``several``: the file holds more than one person, so each
     entry says whose it is; ``may_record``: facts can be corrected and taken back from here."""
-    return joined(_listed(entry, number, lang, several, may_record) for entry in entries)
+    to = _Addresses(
+        address("recorded", number, 0).removesuffix("0"),
+        address("record-kind", number, "fact_corrected") + "?corrects=",
+        address("record-kind", number, "fact_withdrawn") + "?withdraws=",
+    )
+    return joined(_listed(entry, to, lang, several, may_record) for entry in entries)
 
 
-def _listed(entry: Told, number: str, lang: str, several: bool, may_record: bool) -> SafeString:
+@lru_cache(maxsize=1024)
+def _kind(title: str) -> SafeString:
+    """What kind of fact an entry is; there are as many titles as kinds."""
+    return escaped(title)
+
+
+def _listed(entry: Told, to: _Addresses, lang: str, several: bool, may_record: bool) -> SafeString:
     words = said(lang)
-    recorded = long_moment(timezone.localtime(entry.recorded), lang)
+    recorded = long_moment(local(entry.recorded), lang)
     if entry.erased:
         return _ERASED(recorded, words.erased)
+    title = _kind(entry.title)
     ways = NOTHING
     if entry.can_correct and may_record:
         fact = quote(entry.id, safe="/")
-        corrects = f"{address('record-kind', number, 'fact_corrected')}?corrects={fact}"
-        withdraws = f"{address('record-kind', number, 'fact_withdrawn')}?withdraws={fact}"
-        ways = joined(
-            (NOTHING, _WAY(corrects, words.correct, entry.title), _WAY(withdraws, words.take_back, entry.title)), " · "
-        )
+        corrects = _WAY(to.corrects + fact, words.correct, title)
+        ways = joined((NOTHING, corrects, _WAY(to.withdraws + fact, words.take_back, title)), " · ")
     unit = unit_name(entry.unit, lang)
     return _ENTRY(
         entry.id,
@@ -173,10 +190,10 @@ def _listed(entry: Told, number: str, lang: str, several: bool, may_record: bool
         entry.when,
         _BESIDE(entry.where) if entry.where else NOTHING,
         _BESIDE(entry.person) if several else NOTHING,
-        (_UNDONE if entry.undone else _TITLE)(entry.title),
-        _VALUES(joined(_VALUE(label, value) for label, value in entry.values)) if entry.values else NOTHING,
+        (_UNDONE if entry.undone else _TITLE)(title),
+        _VALUES(joined([_VALUE(label, value) for label, value in entry.values])) if entry.values else NOTHING,
         entry.id,
         words.recorded % {"recorded": recorded, "actor": entry.actor, "unit": unit},
-        _WAY(address("recorded", number, entry.version), words.changed, entry.title),
+        _WAY(f"{to.changed}{entry.version}", words.changed, title),
         ways,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
+
+from django.utils import timezone
 
 from asylon.gazette import holidays
 from asylon.gazette.countries import state_name as state_name
@@ -13,6 +16,11 @@ from asylon.register.units import unit_name as unit_name
 from asylon.register.units import units
 
 load()
+
+
+def local(moment: datetime) -> datetime:
+    """An instant in the time zone of the desk."""
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 @lru_cache(maxsize=4)

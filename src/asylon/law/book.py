@@ -150,6 +150,8 @@ class Memory(msgspec.Struct):
     doubts: dict[tuple[int, str, bool], tuple[tuple[Step, ...], tuple[str, ...]]] = {}
     #: The same for a declared limit that began at a moment: its period, and all open questions on which its date hangs.
     limits: dict[tuple[str, date, str, str], tuple[Counted, tuple[str, ...]]] = {}
+    #: What rules, rows of tables and provisions say in a language (:mod:`asylon.law.explanation`).
+    words: dict[tuple[Any, ...], Any] = {}
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):

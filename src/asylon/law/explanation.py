@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -182,8 +182,28 @@ def rule_note(rule: str, book: Book, lang: str) -> RuleNote:
     return RuleNote(rule, found.words[lang], link(first[0]) if first else Link("", ""), found.verified)
 
 
-def _rules(rules: Iterable[str], book: Book, lang: str) -> tuple[RuleNote, ...]:
-    return tuple(rule_note(rule, book, lang) for rule in dict.fromkeys(rules))
+#: So much in words is remembered in a book before its memory starts afresh.
+_WORDS_REMEMBERED = 20_000
+
+_Words = TypeVar("_Words")
+
+
+def _remembered(book: Book, key: tuple[Any, ...], make: Callable[[], _Words]) -> _Words:
+    """What the law alone says in a language, made once for a book. Nothing of a person may be in it."""
+    known = book.memory.words
+    found: _Words | None = known.get(key)
+    if found is None:
+        found = make()
+        if len(known) >= _WORDS_REMEMBERED:
+            known.clear()
+        known[key] = found
+    return found
+
+
+def _rules(rules: tuple[str, ...], book: Book, lang: str) -> tuple[RuleNote, ...]:
+    return _remembered(
+        book, ("rules", rules, lang), lambda: tuple(rule_note(rule, book, lang) for rule in dict.fromkeys(rules))
+    )
 
 
 def reason_note(reason: Reason, book: Book, lang: str) -> ReasonNote:
@@ -201,8 +221,14 @@ def reason_note(reason: Reason, book: Book, lang: str) -> ReasonNote:
     )
 
 
-def _reasons(reasons: Iterable[Reason], book: Book, lang: str) -> tuple[ReasonNote, ...]:
-    return tuple(reason_note(reason, book, lang) for reason in dict.fromkeys(reasons))
+def _reasons(reasons: tuple[Reason, ...], book: Book, lang: str) -> tuple[ReasonNote, ...]:
+    if not reasons:
+        return ()
+    return _remembered(
+        book,
+        ("reasons", reasons, lang),
+        lambda: tuple(reason_note(reason, book, lang) for reason in dict.fromkeys(reasons)),
+    )
 
 
 def provision_words(provision: Provision, lang: str) -> str:
@@ -216,6 +242,12 @@ def provision_words(provision: Provision, lang: str) -> str:
 
 
 def _standing(standing: Standing, book: Book, lang: str) -> Line:
+    if standing.until is not None or standing.about:
+        return _line(standing, book, lang)
+    return _remembered(book, ("standing", standing, lang), lambda: _line(standing, book, lang))
+
+
+def _line(standing: Standing, book: Book, lang: str) -> Line:
     provision = PROVISIONS[standing.provision]
     text = provision_words(provision, lang)
     if standing.until is not None:
@@ -242,7 +274,9 @@ def open_note(question: str, book: Book, lang: str) -> OpenNote:
     return OpenNote(question, words, found.options[book.answer(question)][lang], found.why[lang])
 
 
-def _open_notes(questions: Iterable[str], book: Book, lang: str) -> tuple[OpenNote, ...]:
+def _open_notes(questions: tuple[str, ...], book: Book, lang: str) -> tuple[OpenNote, ...]:
+    if not questions:
+        return ()
     return tuple(open_note(question, book, lang) for question in dict.fromkeys(questions))
 
 

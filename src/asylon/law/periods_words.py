@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from asylon.law.citations import Bilingual
@@ -282,9 +283,21 @@ def _holiday(step: Step, lang: Language) -> str:
 
 def _clock(moment: datetime, lang: Language) -> str:
     """The time of day, with summer or winter time named where the clock shows it twice."""
-    words = f"at {moment:%H:%M}" if lang == "en" else f"om {moment:%H.%M} uur"
-    first, second = (moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first < second:
-        summer = Bilingual("summer time", "zomertijd") if not moment.fold else Bilingual("winter time", "wintertijd")
-        words = f"{words} ({summer[lang]})"
+    hour, minute = moment.hour, moment.minute
+    words = f"at {hour:02}:{minute:02}" if lang == "en" else f"om {hour:02}.{minute:02} uur"
+    if _put_back(moment.date(), moment.tzinfo):
+        first, second = (moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        if first < second:
+            summer = (
+                Bilingual("summer time", "zomertijd") if not moment.fold else Bilingual("winter time", "wintertijd")
+            )
+            words = f"{words} ({summer[lang]})"
     return words
+
+
+@lru_cache(maxsize=4096)
+def _put_back(day: date, zone: tzinfo | None) -> bool:
+    """Whether the clock is put back on a day, so that it shows an hour twice."""
+    first, last = datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone).replace(fold=1)
+    before, after = first.utcoffset(), last.utcoffset()
+    return before is not None and after is not None and before > after

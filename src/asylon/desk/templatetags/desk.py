@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -16,7 +15,7 @@ from asylon.access import PURPOSES
 from asylon.desk import parts
 from asylon.desk.context import language
 from asylon.desk.positions import Shown
-from asylon.desk.words import state_name, unit_name
+from asylon.desk.words import local, state_name, unit_name
 from asylon.law.explanation import Line, Link, ReasonNote, RuleNote
 from asylon.law.periods_words import long_date, long_moment
 
@@ -82,7 +81,7 @@ def lines(context: Context, items: tuple[Line, ...]) -> SafeString:
 def moment(value: Any) -> str:
     """A day in words, with the time where one is known."""
     if isinstance(value, datetime):
-        return long_moment(timezone.localtime(value), language())
+        return long_moment(local(value), language())
     if isinstance(value, date):
         return long_date(value, language())
     return gettext("not known")
@@ -92,7 +91,7 @@ def moment(value: Any) -> str:
 def day(value: Any) -> str:
     """A day in words, without the time."""
     if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
+        value = local(value).date()
     return long_date(value, language()) if isinstance(value, date) else gettext("not known")
 
 
@@ -124,7 +123,7 @@ def reading(what: str) -> str:
 @register.filter
 def instant(text: str) -> str:
     """A stored instant (ISO 8601) in words, in local time."""
-    return long_moment(timezone.localtime(datetime.fromisoformat(text)), language())
+    return long_moment(local(datetime.fromisoformat(text)), language())
 
 
 @register.simple_tag
