@@ -27,7 +27,17 @@ from typing import Any
 
 from asylon import gazette
 from asylon.demonstration import circumstances, generate
-from asylon.register import Batch, DemonstrationClock, NewFact, PostgresLog, Register, SqliteLog, Vault, verify
+from asylon.register import (
+    Batch,
+    DemonstrationClock,
+    NewFact,
+    PostgresLog,
+    Register,
+    SqliteLog,
+    Vault,
+    bulk_import,
+    verify,
+)
 from asylon.register.rows import create
 from asylon.register.store import TableLog
 from pairs import REPETITIONS, line, per_second, progress, spread
@@ -293,7 +303,7 @@ def lists(backend: str, address: str) -> None:
     clock_there = DemonstrationClock(folder / "clock.json")
     register = Register.open(folder, gazette.book(), clock_there, database=address)
     register.record_circumstance(*circumstances(), actor="bench", unit="bench", purpose="bench")
-    register.bulk_import(list(generate(persons=PERSONS)), state="NL")
+    bulk_import(register, list(generate(persons=PERSONS)), state="NL")
     facts = register.log.head().position
     digest = register.projections.digest()
 

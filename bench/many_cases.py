@@ -22,7 +22,7 @@ import msgspec
 
 from asylon import gazette
 from asylon.demonstration import circumstances, generate
-from asylon.register import Batch, DemonstrationClock, NewFact, Register
+from asylon.register import Batch, DemonstrationClock, NewFact, Register, bulk_import
 from asylon.register.casefiles import Label, new_facts
 from asylon.register.clock import CLOCK
 from asylon.register.intake import FACTS_IN_A_BATCH
@@ -44,7 +44,7 @@ def template_files(register: Register) -> list[tuple[str, Computed, tuple[NewFac
     found = []
     register.record_circumstance(*circumstances(), actor="bench", unit="bench", purpose="bench")
     files = list(itertools.islice(generate(persons=TEMPLATES * 2), TEMPLATES))
-    register.bulk_import(files, state="NL")
+    bulk_import(register, files, state="NL")
     for file in files:
         if len(file.facts) > MOST_FACTS:
             continue

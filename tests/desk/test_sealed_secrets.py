@@ -15,7 +15,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from test_sign_in import NAME, PASSWORD, code_of, enrols, forget_last_code, signs_in
 
-from asylon.desk import accounts, sealed, second_factor
+from asylon.desk import accounts, plain_secrets, sealed, second_factor
 from asylon.desk.house import House
 from asylon.desk.models import Authenticator
 from asylon.desk.preparation import prepare
@@ -74,7 +74,7 @@ def test_a_secret_that_an_earlier_release_kept_in_the_clear_is_sealed_at_the_sta
     assert device.bin_key == PLAIN
     assert gives(code_of(device)) == 302
     before = device.key
-    assert sealed.seal_what_is_plain() == 0
+    assert plain_secrets.seal_what_is_plain() == 0
     assert Authenticator.objects.get(user=officer).key == before
 
 
@@ -83,9 +83,9 @@ def test_where_there_is_no_vault_yet_nothing_is_sealed_with_a_key_that_would_be_
 ) -> None:
     TOTPDevice.objects.create(user=officer, confirmed=True, name="authenticator", key=PLAIN.hex())
     with monkeypatch.context() as without:
-        without.setattr(sealed, "VAULT", "no-vault.sqlite")
-        assert sealed.seal_what_is_plain() == 0
-    assert sealed.seal_what_is_plain() == 1
+        without.setattr(plain_secrets, "VAULT", "no-vault.sqlite")
+        assert plain_secrets.seal_what_is_plain() == 0
+    assert plain_secrets.seal_what_is_plain() == 1
 
 
 def test_the_second_factor_works_on_when_the_signing_key_or_the_secret_key_is_another(

@@ -10,7 +10,7 @@ import pytest
 from register_home import WHO, applied, described, family, single
 
 from asylon.law.files import read_fact
-from asylon.register import Batch, NewFact, Register, SealBrokenError
+from asylon.register import Batch, NewFact, Register, SealBrokenError, bulk_import
 from asylon.register.casefiles import CaseState
 from asylon.register.fact_texts import FactTexts
 from asylon.register.upcasting import Upcasting
@@ -54,7 +54,7 @@ def test_an_odd_name_of_who_recorded_a_fact_elsewhere_changes_nothing_of_the_fac
     facts = (described(), *applied())
     event = SimpleNamespace(recorded=register.now(), actor=name, unit=name)
     file = SimpleNamespace(number="NL-2026-000077", facts=facts, events=[event] * len(facts))
-    register.bulk_import([file], state="NL")
+    bulk_import(register, [file], state="NL")
     case_id = register.find("NL-2026-000077")
     assert case_id is not None
     assert [type(fact) for fact in same(register, case_id).file.facts] == [type(fact) for fact in facts]

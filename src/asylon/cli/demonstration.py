@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from asylon.demonstration import circumstances, generate
-from asylon.register import Register
+from asylon.register import Register, bulk_import
 
 #: Says that the demonstration is complete, and how large it is.
 COMPLETE = "demonstration.json"
@@ -34,6 +34,6 @@ def fill(register: Register, persons: int = PERSONS) -> int:
         def told(done: int) -> None:
             bar.update(done - bar.n)
 
-        done = register.bulk_import(files, state=STATE, actor=ACTOR, unit=UNIT, purpose=PURPOSE, progress=told)
+        done = bulk_import(register, files, state=STATE, actor=ACTOR, unit=UNIT, purpose=PURPOSE, progress=told)
     marker.write_text(json.dumps({"files": len(files), "persons": persons, "fictional": True}), encoding="utf-8")
     return done.cases

@@ -46,7 +46,7 @@ class Authenticator(TOTPDevice):
         """The secret. Raises :class:`UnreadableSecretError`."""
         from asylon.desk.sealed import secret_of
 
-        secret = secret_of(self)
+        secret = secret_of(self.user_id, self.key)
         if secret is None:
             raise UnreadableSecretError
         return secret

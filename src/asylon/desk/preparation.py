@@ -20,7 +20,7 @@ def prepare() -> None:
     from asylon.desk import demonstration_users
 
     call_command("migrate", verbosity=0, interactive=False)
-    from asylon.desk.sealed import seal_what_is_plain
+    from asylon.desk.plain_secrets import seal_what_is_plain
 
     seal_what_is_plain()
     if settings.DEMONSTRATION:

@@ -68,7 +68,7 @@ def begin(user: User) -> Authenticator:
     if device is None:
         device = Authenticator(user=user, confirmed=False, name="authenticator", key=new_secret(user.pk))
         device.save()
-    elif secret_of(device) is None:
+    elif secret_of(device.user_id, device.key) is None:
         # Begun with another vault, and so of no use to anybody.
         device.key = new_secret(user.pk)
         device.save()

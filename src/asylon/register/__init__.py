@@ -45,7 +45,7 @@ from asylon.register.inbox import (
     KeptTooLong,
     UnknownPageError,
 )
-from asylon.register.intake import BulkImport, ImportableFile
+from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.log import Log
 from asylon.register.open_duties import Within
 from asylon.register.reading_log import ReaderUnknownError, Reading
@@ -121,6 +121,7 @@ __all__ = [
     "Within",
     "back_up",
     "back_up_vault",
+    "bulk_import",
     "new_reference",
     "read_manifest",
     "restore",

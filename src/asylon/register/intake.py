@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -16,10 +16,8 @@ from asylon.law.facts import Fact
 from asylon.law.files import File
 from asylon.register.batches import Batch, NewFact
 from asylon.register.casefiles import Label, Origin, new_facts
+from asylon.register.register import Register
 from asylon.register.stored import Stream
-
-if TYPE_CHECKING:
-    from asylon.register.register import Register
 
 FACTS_IN_A_BATCH = 4000
 
@@ -95,9 +93,9 @@ def bulk_import(
     files: Iterable[ImportableFile],
     *,
     state: str,
-    actor: str,
-    unit: str,
-    purpose: str,
+    actor: str = "import",
+    unit: str = "import",
+    purpose: str = "import",
     progress: Callable[[int], None] | None = None,
 ) -> BulkImport:
     """Take over files kept by ``state``. A file whose number is there already is skipped and counted.

@@ -7,7 +7,7 @@ all, and the lists follow. Everything is computed for the present instant of the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from itertools import repeat
@@ -40,7 +40,6 @@ from asylon.register.errors import (
     StoredNotShownError,
 )
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
-from asylon.register.intake import BulkImport, ImportableFile, bulk_import
 from asylon.register.open_duties import Within
 from asylon.register.places import VAULT, Places
 from asylon.register.projections import CASES_AT_ONCE, Cancel, Progress, Projections
@@ -246,19 +245,6 @@ class Register:
     def record_circumstance(self, *items: Circumstance, actor: str, unit: str, purpose: str) -> None:
         """Record circumstances of a Member State or the Union. ``advance`` then computes the files again."""
         self.known_circumstances.record(items, actor=actor, unit=unit, purpose=purpose)
-
-    def bulk_import(
-        self,
-        files: Iterable[ImportableFile],
-        *,
-        state: str,
-        actor: str = "import",
-        unit: str = "import",
-        purpose: str = "import",
-        progress: Callable[[int], None] | None = None,
-    ) -> BulkImport:
-        """Take over many files at once; see :func:`asylon.register.intake.bulk_import`."""
-        return bulk_import(self, files, state=state, actor=actor, unit=unit, purpose=purpose, progress=progress)
 
     def erase(self, case_id: str, person: str, *, by: str, reason: str) -> Erasure:
         """Destroy the key of a person of a file: facts, summaries and duties of the person can no longer be read.
