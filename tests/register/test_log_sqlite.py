@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,10 +62,16 @@ def test_a_writer_waits_no_longer_than_allowed_and_is_told(tmp_path: Path) -> No
     log.append(batch(public_fact()))
 
 
+def writing(log: SqliteLog) -> sqlite3.Connection:
+    """The connection of those who write."""
+    with log.storage.turn():
+        return log.storage._connections.get()
+
+
 def test_a_full_storage_stores_nothing_and_recording_resumes_by_itself(register: Callable[[], SqliteLog]) -> None:
     log = register()
     log.append(batch(public_fact()))
-    store = log.storage._connections.get()
+    store = writing(log)
     ((pages,),) = store.execute("PRAGMA page_count")
     store.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(StorageFullError) as refused:
@@ -79,7 +86,7 @@ def test_a_full_storage_stores_nothing_and_recording_resumes_by_itself(register:
 def test_a_read_only_file_refuses_writing_and_stays_readable(register: Callable[[], SqliteLog]) -> None:
     log = register()
     log.append(batch(public_fact()))
-    log.storage._connections.get().execute("PRAGMA query_only = ON")
+    writing(log).execute("PRAGMA query_only = ON")
     with pytest.raises(StorageError):
         log.append(batch(public_fact()))
     assert len(log.read("council", "jha-2024-06")) == 1
@@ -152,3 +159,35 @@ def test_a_log_restored_from_a_backup_waits_for_a_person_before_it_goes_on(
     assert verify(log).ok
     (renewal,) = log.vault.renewals()
     assert (renewal.position, renewal.by) == (1, "a.jansen")
+
+
+def test_who_write_in_turn_use_one_connection_and_each_reads_by_its_own(register: Callable[[], SqliteLog]) -> None:
+    log = register()
+    connections = log.storage._connections
+    used: list[tuple[sqlite3.Connection, sqlite3.Connection]] = []
+
+    def write() -> None:
+        with log.storage.turn():
+            writing = connections.get()
+        used.append((writing, connections.get()))
+
+    for _ in range(3):
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    assert len({id(writing) for writing, _ in used}) == 1
+    assert len({id(reading) for _, reading in used} | {id(used[0][0])}) == 4
+
+
+def test_a_writing_connection_that_cannot_even_take_back_is_not_used_by_the_next_writer(
+    register: Callable[[], SqliteLog],
+) -> None:
+    log = register()
+    log.append(batch(public_fact()))
+    with log.storage.turn():
+        broken = log.storage._connections.get()
+        log.storage._connections.let_go(broken)
+    log.append(batch(public_fact()))
+    assert log.storage._connections._writer is not None
+    assert log.storage._connections._writer[1] is not broken
+    assert verify(log).facts == 2

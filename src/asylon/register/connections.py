@@ -7,6 +7,8 @@ import os
 import sqlite3
 import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +111,31 @@ class Connections:
         self._busy = busy_seconds
         self._local = threading.local()
         self._all: weakref.WeakSet[Connection] = weakref.WeakSet()
+        self._writer: tuple[int, Connection] | None = None
+        self._inherited: tuple[int, Connection] | None = None
+
+    @contextmanager
+    def one_writer(self) -> Iterator[None]:
+        """While this lasts this thread uses the connection that all who write take in turn, one at a time.
+
+        It has read the ends of the tables already, which another's connection would read anew after each writer.
+        """
+        pid = os.getpid()
+        mine = getattr(self._local, "connection", None) if getattr(self._local, "pid", 0) == pid else None
+        if self._writer is not None and self._writer[0] == pid:
+            self._local.connection, self._local.pid = self._writer[1], pid
+        else:
+            self._local.pid = 0
+            # One inherited over a fork is kept from being closed here: it is still the parent's.
+            self._inherited = self._writer
+            self._writer = (pid, self.get())
+        try:
+            yield
+        finally:
+            if mine is None:
+                self._local.pid = 0
+            else:
+                self._local.connection, self._local.pid = mine, pid
 
     def get(self) -> Connection:
         """This thread's connection."""
@@ -143,6 +170,8 @@ class Connections:
     def let_go(self, connection: Connection) -> None:
         """Close this thread's connection; the next question makes a new one."""
         self._local.__dict__.clear()
+        if self._writer is not None and self._writer[1] is connection:
+            self._writer = None
         self._all.discard(connection)
         connection.close()
 
@@ -152,6 +181,7 @@ class Connections:
             connection.close()
         self._all.clear()
         self._local = threading.local()
+        self._writer = None
 
 
 def for_owner_only(path: Path) -> None:

@@ -6,7 +6,6 @@ person, is worked out once. What comes out is what ``stored`` describes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Mapping
 from typing import Any
 
@@ -25,15 +24,17 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     keys: Mapping[str, PersonKey]
 
 
-def linked(asked: Asked, recorded: str, head: Head, versions: dict[Stream, int]) -> Generator[FactRow, None, Head]:
+def linked(
+    asked: Asked, recorded: str, nonces: bytes, head: Head, versions: dict[Stream, int]
+) -> Generator[FactRow, None, Head]:
     """The rows of a batch that is ``recorded`` behind ``head``, one by one; then the end of the log after them.
 
-    ``versions`` says where every stream of the batch stands, and afterwards where it stands then.
+    ``nonces`` are fresh random bytes, enough for every fact; ``versions`` says where every stream of the batch stands, and
+    afterwards where it stands then.
     """
     batch, keys = asked.batch, asked.keys
     actor, unit, purpose = batch.actor, batch.unit, batch.purpose
     hashed = hasher(recorded.encode(), actor.encode(), unit.encode(), purpose.encode())
-    chance = os.urandom(NONCE_BYTES * len(asked.bodies))
     position, previous = head
     nonce_at = 0
     stream, version = Stream("case", ""), 0
@@ -68,7 +69,7 @@ def linked(asked: Asked, recorded: str, head: Head, versions: dict[Stream, int])
             body = key.seal(
                 clear_text(fact.kind, fact.at, body),
                 seal_number(version, schema) + bound,
-                chance[nonce_at : nonce_at + NONCE_BYTES],
+                nonces[nonce_at : nonce_at + NONCE_BYTES],
             )
             nonce_at += NONCE_BYTES
             hash_ = hashed(position, version, schema, kind_bytes, id_bytes, b"", b"", key.reference, body, previous)

@@ -10,6 +10,7 @@ to be the log's own: a writer refuses to build on an end that is not.
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -23,6 +24,7 @@ from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBa
 from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
+from asylon.register.keys import NONCE_BYTES
 from asylon.register.linking import Asked, linked
 from asylon.register.storage import Writing
 from asylon.register.stored import (
@@ -366,9 +368,13 @@ class Log(ABC):
 
     def _linked(self, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Iterator[FactRow]:
         """The rows of the line's batches behind ``head``, one by one: a server stores some while the next are made."""
+        recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        nonces = os.urandom(NONCE_BYTES * sum(len(one.given.bodies) for one in line))
+        used = 0
         for one in line:
-            recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-            head = yield from linked(one.given, recorded, head, versions)
+            end = used + NONCE_BYTES * len(one.given.bodies)
+            head = yield from linked(one.given, recorded, nonces[used:end], head, versions)
+            used = end
 
 
 def _expect(batch: Batch, versions: Mapping[Stream, int]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -65,8 +65,10 @@ class SqliteStorage(Storage):
             finally:
                 connection.text_factory = str
 
-    def turn(self) -> AbstractContextManager[None]:
-        return self._turn.taken()
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._turn.taken(), self._connections.one_writer():
+            yield
 
     def transaction(self) -> AbstractContextManager[Writing]:
         return self._connections.transaction()
