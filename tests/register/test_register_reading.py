@@ -178,7 +178,7 @@ def test_age_is_counted_in_full_years(register: Register) -> None:
 
 
 class _Slow:
-    """A storage whose transactions last until they are let go, and that refuses what ``refuses`` names."""
+    """A storage in which adding lasts until it is let go, and that refuses what ``refuses`` names."""
 
     def __init__(self, storage: Any) -> None:
         self._storage = storage
@@ -189,12 +189,12 @@ class _Slow:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._storage, name)
 
-    def add(self, db: Any, table: str, columns: Any, rows: Any) -> None:
+    def add_at_once(self, table: str, columns: Any, rows: Any) -> None:
         self.begun.set()
         assert self.go_on.wait(10)
         if self.refuses and any(self.refuses in row for row in rows):
             raise StorageError(Bilingual("refused", "geweigerd"), "here")
-        self._storage.add(db, table, columns, rows)
+        self._storage.add_at_once(table, columns, rows)
         self.sizes.append(len(rows))
 
 

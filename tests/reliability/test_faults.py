@@ -153,6 +153,12 @@ def _advances(house: House, lang: str, turn: int) -> tuple[Act, int]:
     return house.register.advance, 0
 
 
+def _indexes(house: House, lang: str, turn: int) -> tuple[Act, int]:
+    who = {"actor": "C. Example", "unit": "asylum", "purpose": "test"}
+    house.register.readings.write_many([f"{case:032x}" for case in range(9)], what="list", **who)
+    return lambda: house.register.readings.index(9), 0
+
+
 def _verifies(house: House, lang: str, turn: int) -> tuple[Act, int]:
     return house.register.verify, 0
 
@@ -173,7 +179,7 @@ READING: dict[str, Prepare] = {
     "sees the first page": _reads("/", api=False),
     "counts": _counts,
 }
-UPKEEP: dict[str, Prepare] = {"erases": _erases, "advances": _advances, "verifies": _verifies}
+UPKEEP: dict[str, Prepare] = {"erases": _erases, "advances": _advances, "indexes": _indexes, "verifies": _verifies}
 
 
 def refused_clearly(answer: Any, lang: str, *, stored: bool) -> None:

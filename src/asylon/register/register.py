@@ -373,8 +373,10 @@ class Register:
     # --- upkeep ---------------------------------------------------------------------------------------------------
 
     def advance(self, progress: Progress | None = None, cancel: Cancel | None = None) -> Advanced:
-        """Bring every file to the present instant, book and circumstances."""
-        return advance(self.projections, progress, cancel)
+        """Bring every file to the present instant, book and circumstances, and have the latest readings found quickly."""
+        advanced = advance(self.projections, progress, cancel)
+        self.readings.index()
+        return advanced
 
     def move_clock(self, to: datetime) -> Advanced:
         """Move the clock of a demonstration, on or back, and bring every file there.

@@ -89,6 +89,18 @@ class Storage(ABC):
         """Add rows as they come, in the way that is quickest for so many."""
 
     @abstractmethod
+    def add_at_once(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Add a few rows of texts in a transaction of their own: durably, all of them or none.
+
+        Only for what may stand there twice: where a connection breaks while the answer is on its way, they are added again.
+        """
+
+    @abstractmethod
+    def settled(self, table: str, key: str) -> int:
+        """The highest key of a table whose keys rise as rows are added; 0 where there is none. No row with a lower key is
+        still on its way."""
+
+    @abstractmethod
     def counted_by(self, table: str, index: str, leading: str) -> int:
         """How many rows of a table its index leads to; ``leading`` is the index's first column, a text."""
 

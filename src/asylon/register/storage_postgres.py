@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+import msgspec
 import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -192,6 +193,20 @@ class PostgresStorage(Storage):
         assert isinstance(db, _Writing)
         db.copy(table, names, self._types(table, columns), chain(first, remaining))
 
+    def add_at_once(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        # One statement, which is a transaction of its own: the server is asked once, not four times. As one text the rows take
+        # half the time that as many values would.
+        content = msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
+        with self._told():
+            self._first(_insert_of_text(table, tuple(columns)), (content,))
+
+    def settled(self, table: str, key: str) -> int:
+        # Keys are given out before a transaction ends: those who add rows are waited for.
+        with self.transaction() as db:
+            db.execute(f"LOCK TABLE {table} IN SHARE MODE")
+            ((highest,),) = db.execute(f"SELECT coalesce(max({key}), 0) FROM {table}").fetchall()
+        return int(highest)
+
     def clear_traces(self) -> bool:
         with self._told():
             names = [
@@ -325,6 +340,14 @@ class _Writing:
             write = copying.write_row
             for row in rows:
                 write(row)
+
+
+@lru_cache(maxsize=64)
+def _insert_of_text(table: str, columns: tuple[str, ...]) -> bytes:
+    """The insert of rows that come as one text (JSON)."""
+    names = ", ".join(columns)
+    rows = f"json_populate_recordset(NULL::{table}, %s::json)"
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows}".encode()
 
 
 @lru_cache(maxsize=512)

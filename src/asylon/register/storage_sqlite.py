@@ -110,6 +110,15 @@ class SqliteStorage(Storage):
                 db.execute(_insert(table, tuple(columns), number), tuple(values))
                 start += number
 
+    def add_at_once(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        with self.transaction() as db:
+            self.add(db, table, columns, rows)
+
+    def settled(self, table: str, key: str) -> int:
+        # Whoever adds rows holds the file alone: what a reader sees is settled.
+        ((highest,),) = self.rows(f"SELECT coalesce(max({key}), 0) FROM {table}")
+        return int(highest)
+
     def counted_by(self, table: str, index: str, leading: str) -> int:
         ((count,),) = self.rows(f"SELECT count(*) FROM {table} INDEXED BY {index} WHERE {leading} >= ''")
         return int(count)
