@@ -13,6 +13,7 @@ from asylon.cli import folder
 from asylon.cli.demonstration import COMPLETE, fill
 from asylon.cli.main import main
 from asylon.cli.refusals import Refusal
+from asylon.law.files import read_fact
 from asylon.register.places import LOG
 
 
@@ -202,3 +203,39 @@ def test_a_copy_of_nobody_is_refused_with_whom_the_file_holds(filled):
             catch_exceptions=False,
         )
     assert case.persons[0] in str(refused.value)
+
+
+def test_restricted_data_are_kept_by_the_erasure_told_by_the_export_and_not_counted(tmp_path):
+    register = folder.open_demonstration(tmp_path)
+    fill(register, persons=3)
+    row = register.cases().rows[0]
+    person = row.summary[0].person
+    restricted = {"kind": "processing_restricted", "person": person, "at": "2026-11-20", "ground": "needed_for_claims"}
+    register.record(row.case_id, (read_fact(restricted),), actor="t", unit="t", purpose="t")
+    register.close()
+    with pytest.raises(Refusal, match="restricted"):
+        CliRunner().invoke(
+            main,
+            [
+                "register",
+                "erase",
+                "--data",
+                str(tmp_path),
+                "--case",
+                row.number,
+                "--person",
+                person,
+                "--reason",
+                "a test",
+            ],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )
+    out = tmp_path / "out.jsonl"
+    told = run("register", "export", str(out), "--data", str(tmp_path), "--purpose", "test").output
+    assert "restricted persons (GDPR 18), whose data may only be kept: 1" in told
+    assert "processing_restricted" in out.read_text("utf-8")
+    counted = run(
+        "register", "statistics", "pending", "--data", str(tmp_path), "--from", "2026-11-01", "--to", "2026-11-30"
+    )
+    assert "restricted (GDPR 18): 1" in counted.output

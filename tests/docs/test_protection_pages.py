@@ -11,8 +11,8 @@ import desk_home  # noqa: F401 - sets the desk up before its addresses are asked
 import pytest
 from django.urls import Resolver404, resolve
 
-from asylon.access import ROLES, entries
-from asylon.access.table import ACTIONS, ALL, SCOPES
+from asylon.access import ACTIONS, PURPOSES, ROLES, SCOPES, entries, restriction
+from asylon.access.table import ALL
 from asylon.cli.main import main
 from asylon.desk import environment, second_factor, sessions
 from asylon.gazette import book
@@ -186,6 +186,19 @@ def test_the_recipients_are_those_of_the_authorisation_table() -> None:
 
 def test_the_periods_are_those_of_the_provisions() -> None:
     assert _between("periods") == periods(), "\n".join(periods())
+
+
+def restrictions() -> list[str]:
+    """The table of what goes on while processing is restricted, as the program has it."""
+    lines = ["| purpose | while restricted | basis |", "|---|---|---|"]
+    return lines + [
+        f"| {PURPOSES[line.purpose].en} | {restriction.CONDITIONS[line.while_restricted].en} | {line.basis} |"
+        for line in restriction.lines()
+    ]
+
+
+def test_what_goes_on_while_processing_is_restricted_is_as_the_program_has_it() -> None:
+    assert _between("restriction") == restrictions(), "\n".join(restrictions())
 
 
 def test_no_role_is_an_authority_of_law_enforcement() -> None:

@@ -495,6 +495,28 @@ def test_nobody_is_listed_for_erasure_whose_keeping_has_not_ended(register: Regi
         db.execute("UPDATE person SET keep_until = 0")
     (listed,) = register.kept_too_long()
     assert (listed.person, listed.ended.year) == ("p1", 1970)
+    assert not listed.restricted
+
+
+def test_a_restriction_stands_in_the_lists_until_it_is_lifted(register: Register) -> None:
+    case = single(register)
+    assert not register.reach(case.id).restricted
+    pending = register.reach(case.id).pending
+    assert pending
+    register.record(case.id, (fact("processing_restricted", "2026-11-21", ground="objection_pending"),), **WHO)
+    assert register.reach(case.id).restricted
+    assert register.reach(case.id).pending == pending
+    (row,) = register.cases().rows
+    assert [one.restricted for one in row.summary] == [True]
+    with register.projections.storage.transaction() as db:
+        db.execute("UPDATE person SET keep_until = 0")
+    assert [one.restricted for one in register.kept_too_long()] == [True]
+    before = register.projections.digest()
+    register.rebuild()
+    lifted = fact("restriction_lifted", "2026-11-22", informed_on="2026-11-21")
+    register.record(case.id, (lifted,), **WHO)
+    assert not register.reach(case.id).restricted
+    assert register.projections.digest() != before
 
 
 def test_every_actor_has_a_unit_in_every_block() -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from asylon.access import restriction
 from asylon.access.table import ACTIONS, ALL, PURPOSES, ROLES, SCOPES, Entry, entries
 from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS
@@ -29,13 +30,16 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is acted on. A list or a figure has none of this.
 
     ``state`` keeps the file, ``units`` have a task in it, ``minors`` is whether it holds an unaccompanied minor, ``persons``
-    are the persons it is about, as the register knows them.
+    are the persons it is about, as the register knows them. ``restricted``: the processing of somebody's data in it is
+    restricted; ``pending`` are the units with an open duty in it.
     """
 
     state: str = ""
     units: frozenset[str] = frozenset()
     minors: bool = False
     persons: frozenset[str] = frozenset()
+    restricted: bool = False
+    pending: frozenset[str] = frozenset()
 
 
 class Allowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +75,14 @@ def decide(who: Who, action: str, purpose: str, subject: Subject | None = None) 
 
     All of the table's lines that fit add up. Raises ``KeyError`` for an action or purpose that does not exist.
     """
+    if subject is not None and subject.restricted:
+        answer = decide(who, action, purpose, msgspec.structs.replace(subject, restricted=False))
+        # Who may not anyway learns that, and not that there is a restriction.
+        if isinstance(answer, Refused) or restriction.permits(
+            action, purpose, open_duty=bool(who.unit) and who.unit in subject.pending
+        ):
+            return answer
+        return Refused(why=restriction.why_not(action, purpose), remedy=restriction.REMEDY)
     general = _at_all(who.roles, action, purpose)
     if subject is None or isinstance(general, Refused):
         return general

@@ -79,6 +79,7 @@ def _case(record: CaseRecord, allowed: Allowed, own: str) -> dict[str, Any]:
 def _person(one: Any) -> dict[str, Any]:
     return {
         "person": one.person, "sex": one.sex, "born": one.born, "nationality": one.nationality, "children": one.children,
+        "restricted": one.restricted,
     }  # fmt: skip
 
 

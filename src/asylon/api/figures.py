@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -71,19 +71,30 @@ class EventPage(Schema):
 @router.get("/statistics/{table}", response={200: list[CellLine], **refusals(400, 404)}, operation_id="getStatistics")
 def get_statistics(
     request: HttpRequest,
+    response: HttpResponse,
     table: Literal["applications", "decisions", "pending", "dublin"],
     since: Annotated[date, Query(description="a day in the first month")],
     until: Annotated[date, Query(description="a day in the last month, at most five years later")],
     rounded: Annotated[bool, Query(description="to the nearest five, as published")] = True,
 ) -> Any:
-    """A table by citizenship, sex, age group and month, counted from the facts, each person once."""
+    """A table by citizenship, sex, age group and month, counted from the facts, each person once.
+
+    ``Asylon-Not-Counted`` says how many persons are left out because the processing of their data is restricted (GDPR 18).
+    """
     people.authorise(request, "see_statistics")
     if not (date(2008, 1, 1) <= since <= until <= date(2100, 1, 1)) or (until - since).days > 5 * 366:
         wrong = Wrong(place="until", wrong=_MONTHS[language()], remedy=_AT_MOST[language()])
         return problem(400, "invalid", wrong.wrong, wrong.remedy, errors=[wrong.dict()])
+    without: list[int] = []
     cells = house().register.statistics(
-        table, since=since, until=until, rounded=rounded, **people.asked(request, "see_statistics")
+        table,
+        since=since,
+        until=until,
+        rounded=rounded,
+        left_out=without.append,
+        **people.asked(request, "see_statistics"),
     )
+    response["Asylon-Not-Counted"] = str(sum(without))
     return [msgspec.structs.asdict(cell) for cell in cells]
 
 

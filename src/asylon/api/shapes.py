@@ -19,7 +19,7 @@ class Case(Schema):
     version: int = Field(description="how many facts were recorded; the ETag of the case")
     opened: datetime
     persons: list[Data] = Field(
-        description="reference, sex, date of birth, nationality, number of children in the file"
+        description="reference, sex, date of birth, nationality, number of children in the file, whether processing is restricted"
     )
 
 
@@ -125,6 +125,7 @@ class Person(Schema):
     born: date | None
     nationality: str | None
     children: int
+    restricted: bool = Field(description="whether the processing of the person's data is restricted (GDPR 18)")
 
 
 class ReadingLine(Schema):

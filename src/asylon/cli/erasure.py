@@ -17,8 +17,14 @@ COLUMNS = ("case", "person", "kept_until")
 
 def write_list(register: Register, to: Path | None) -> None:
     """Say how many persons are due, and write them to ``to`` where one is given. Erases nobody."""
-    due = register.kept_too_long()
+    ended = register.kept_too_long()
+    due = [one for one in ended if not one.restricted]
     click.echo(f"{len(due)} persons are due for erasure")
+    if len(due) < len(ended):
+        click.echo(
+            f"kept although their last period ended, because the processing of their data is restricted (GDPR 18):"
+            f" {len(ended) - len(due)}"
+        )
     if to is None:
         return
     with to.open("w", encoding="utf-8", newline="") as file:
@@ -35,7 +41,7 @@ def erase_confirmed(register: Register, confirmed: Path, reason: str, lang: str)
         if tuple(rows.fieldnames or ()) != COLUMNS:
             raise Refusal(f"{confirmed}: the first line must be {','.join(COLUMNS)}, as --list writes it.")
         asked = [(row["case"], row["person"]) for row in rows]
-    due = {(one.number, one.person) for one in register.kept_too_long()}
+    due = {(one.number, one.person) for one in register.kept_too_long() if not one.restricted}
     stray = [pair for pair in asked if pair not in due]
     if stray:
         shown = "; ".join(f"{number} {person}" for number, person in stray[:10])
@@ -47,7 +53,12 @@ def erase_confirmed(register: Register, confirmed: Path, reason: str, lang: str)
 
 
 def erase_one(register: Register, number: str, person: str, reason: str, lang: str) -> None:
-    """Erase one person of a case, whatever the periods of keeping say, and prove it."""
+    """Erase one person of a case, whatever the periods of keeping say, and prove it. Not while the processing is restricted."""
+    if any(one.restricted for one in register.files.read(number).summary if one.person == person):
+        raise Refusal(
+            f"The processing of the data of {person} in {number} is restricted: they are kept (GDPR 18). Record that the"
+            " restriction was lifted, having informed the person (18(3)), and erase then."
+        )
     _erase(register, number, person, reason)
     _prove(register, lang)
 

@@ -264,7 +264,12 @@ def export_(file: str, data: Path, purpose: str) -> None:
                 opened, out, actor=caller(), unit=UNIT, purpose=purpose, progress=lambda cases: told(cases, 0)
             )
         erased = f"; {done.erased} facts of erased persons cannot be read" if done.erased else ""
-        return f"{done.cases} cases, {done.facts} facts, {done.circumstances} circumstances written{erased}"
+        restricted = (
+            f"; restricted persons (GDPR 18), whose data may only be kept: {done.restricted}, in it with the restriction"
+            if done.restricted
+            else ""
+        )
+        return f"{done.cases} cases, {done.facts} facts, {done.circumstances} circumstances written{erased}{restricted}"
 
     try:
         if file == "-":
@@ -398,6 +403,7 @@ def statistics(table: str, data: Path, since: Any, until: Any, rounded: bool, as
     from asylon.register.statistics import as_csv
 
     opened = open_register(data)
+    without: list[int] = []
     try:
         with _bar("files") as told:
             cells = opened.statistics(
@@ -409,9 +415,14 @@ def statistics(table: str, data: Path, since: Any, until: Any, rounded: bool, as
                 unit=UNIT,
                 purpose="statistics",
                 progress=told,
+                left_out=without.append,
             )
     finally:
         opened.close()
+    if any(without):
+        click.echo(
+            f"not counted, because the processing of their data is restricted (GDPR 18): {sum(without)}", err=True
+        )
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(cells)).decode())
     else:

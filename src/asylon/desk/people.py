@@ -107,6 +107,12 @@ def may(request: HttpRequest, action: str, subject: Subject | None = None) -> bo
     return isinstance(decide(who(request), action, purpose(request, action), subject), Allowed)
 
 
+def may_record(request: HttpRequest, kind: str, subject: Subject) -> bool:
+    """Whether facts of that kind may be recorded: for links that would lead to a refusal."""
+    answer = decide(who(request), "record_fact", purpose(request, "record_fact"), subject)
+    return isinstance(answer, Allowed) and answer.shows(kind)
+
+
 def _anywhere_in_state(request: HttpRequest, action: str) -> bool:
     """Whether the one who asks may do ``action`` with every file of the own Member State, if it existed."""
     answer = decide(who(request), action, purpose(request, action))
@@ -121,7 +127,14 @@ def own_person(request: HttpRequest, allowed: Allowed) -> str:
 def subject(case: str) -> Subject:
     """What decides who may see a case (a number or reference), whether or not it exists."""
     reach = house().register.reach(case)
-    return Subject(state=reach.state, units=reach.units, minors=reach.minors, persons=reach.persons)
+    return Subject(
+        state=reach.state,
+        units=reach.units,
+        minors=reach.minors,
+        persons=reach.persons,
+        restricted=reach.restricted,
+        pending=reach.pending,
+    )
 
 
 def subject_of(request: HttpRequest, case: str) -> Subject:

@@ -52,6 +52,12 @@ def _short(found: re.Match[str], lang: str) -> str:
     return _("Write at least {number} characters.").format(number=found["number"])
 
 
+def _informed_late(found: re.Match[str], lang: str) -> str:
+    return _(
+        "The person is informed before the restriction is lifted, not on {day}. Correct one of the two dates."
+    ).format(day=_moment(found["day"], lang))
+
+
 def _reference(found: re.Match[str], lang: str) -> str:
     return _("There is no fact {reference} in this file that could be changed.").format(reference=found["reference"])
 
@@ -64,6 +70,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] 
     (re.compile(_DATE + r" lies before (?P<start>\S+), when (?P<act>.+) starts to apply"), _not_yet),
     (re.compile(_DATE + r" lies before the person's birth \((?P<born>\S+)\)"), _unborn),
     (re.compile(r"Expected `str` of length >= (?P<number>\d+)"), _short),
+    (re.compile(r"informed before the restriction is lifted, and (?P<day>\S+) is later"), _informed_late),
     (re.compile(r"there is no fact '(?P<reference>[^']*)'"), _reference),
 )
 

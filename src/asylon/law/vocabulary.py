@@ -31,6 +31,7 @@ GROUPS: dict[str, Bilingual] = {
     "protection": Bilingual("Protection granted", "Verleende bescherming"),
     "resettlement": Bilingual("Resettlement and admission", "Hervestiging en toelating"),
     "temporary_protection": Bilingual("Temporary protection", "Tijdelijke bescherming"),
+    "data_protection": Bilingual("Data protection", "Gegevensbescherming"),
     "correction": Bilingual("Correction", "Correctie"),
 }
 

@@ -24,6 +24,7 @@ import msgspec
 
 from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS, Fact, FactCorrected, FactWithdrawn, FamilyLink, PersonDescribed
+from asylon.law.facts.data_protection import ProcessingRestricted, RestrictionLifted
 from asylon.law.files import File, effective, write_fact
 from asylon.law.moments import Moment
 from asylon.register.batches import Erased, NewFact, OpenedFact
@@ -88,13 +89,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonSummary(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who a person is, in a few fields: no name. ``children`` counts the person's children in the file."""
+    """Who a person is, in a few fields: no name. ``children`` counts the person's children in the file; ``restricted``:
+    the processing of the person's data is restricted (GDPR 18)."""
 
     person: str
     sex: str | None = None
     born: date | None = None
     nationality: str | None = None
     children: int = 0
+    restricted: bool = False
 
     def age(self, today: date) -> int | None:
         """Full years on a day; None where the birth is not known."""
@@ -316,7 +319,27 @@ def summaries(facts: Sequence[Fact]) -> tuple[PersonSummary, ...]:
         elif isinstance(fact, FamilyLink) and fact.relation in ("child", "parent"):
             parent, child = (fact.person, fact.other) if fact.relation == "child" else (fact.other, fact.person)
             children.setdefault(parent, set()).add(child)
-    return tuple(msgspec.structs.replace(one, children=len(children.get(person, ()))) for person, one in found.items())
+    restricted = restrictions(facts)
+    return tuple(
+        msgspec.structs.replace(one, children=len(children.get(person, ())), restricted=person in restricted)
+        for person, one in found.items()
+    )
+
+
+_RESTRICTING = frozenset((ProcessingRestricted, RestrictionLifted))
+
+
+def restrictions(facts: Sequence[Fact]) -> dict[str, ProcessingRestricted]:
+    """The restriction of processing that stands, by person: the last one, where no lifting was recorded after it."""
+    found: dict[str, ProcessingRestricted] = {}
+    if _RESTRICTING.isdisjoint(map(type, facts)):
+        return found
+    for fact in facts:
+        if isinstance(fact, ProcessingRestricted):
+            found[fact.person] = fact
+        elif isinstance(fact, RestrictionLifted):
+            found.pop(fact.person, None)
+    return found
 
 
 def _moment(kind: type, value: Any) -> Any:

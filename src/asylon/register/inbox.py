@@ -151,21 +151,26 @@ class DutyCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 class CaseReach(msgspec.Struct, frozen=True, kw_only=True):
     """What decides who may see a case: the Member State that keeps it, the units with an open or fulfilled task in it,
-    whether it holds an unaccompanied minor, and its persons as the register knows them."""
+    whether it holds an unaccompanied minor, its persons as the register knows them, whether the processing of somebody's data
+    in it is restricted, and the units with an open duty in it."""
 
     state: str = ""
     units: frozenset[str] = frozenset()
     minors: bool = False
     persons: frozenset[str] = frozenset()
+    restricted: bool = False
+    pending: frozenset[str] = frozenset()
 
 
 class KeptTooLong(msgspec.Struct, frozen=True, kw_only=True):
-    """A person of a case whose last period of keeping has ended, and when."""
+    """A person of a case whose last period of keeping has ended, and when; ``restricted``: the processing of the data is
+    restricted, so that they are kept all the same (GDPR 18)."""
 
     case_id: str
     number: str
     person: str
     ended: datetime
+    restricted: bool = False
 
 
 class UnknownPageError(RegisterError):
@@ -310,31 +315,34 @@ def duty_counts(storage: Storage, now: datetime) -> dict[str, DutyCounts]:
 
 def reach(storage: Storage, case_id: str) -> CaseReach:
     """What decides who may see a case; nothing of it for a case that is not there."""
-    rows = storage.rows("SELECT file, state, minors FROM cases WHERE case_id = ?", (case_id,))
+    rows = storage.rows("SELECT file, state, minors, summary FROM cases WHERE case_id = ?", (case_id,))
     if not rows:
         return CaseReach()
-    ((file, state, minors),) = rows
-    units = storage.rows("SELECT DISTINCT unit FROM duty WHERE file = ? AND status IN ('open', 'met')", (file,))
+    ((file, state, minors, summary),) = rows
+    units = storage.rows("SELECT DISTINCT unit, status FROM duty WHERE file = ? AND status IN ('open', 'met')", (file,))
     persons = storage.rows("SELECT person FROM person WHERE file = ?", (file,))
     return CaseReach(
         state=state,
-        units=frozenset(unit for (unit,) in units if unit),
+        units=frozenset(unit for unit, _ in units if unit),
         minors=bool(minors),
         persons=frozenset(f"{case_id}/{person}" for (person,) in persons),
+        restricted=any(one.restricted for one in _summaries(summary)),
+        pending=frozenset(unit for unit, status in units if unit and status == "open"),
     )
 
 
 def kept_too_long(storage: Storage, now: datetime) -> tuple[KeptTooLong, ...]:
     """The persons whose last period of keeping ended by ``now``, longest ago first."""
     found = []
-    for case_id, number, person, until in storage.rows(
-        f"""SELECT case_id, number, person, keep_until FROM person {storage.join_in_order} cases USING (file)
+    for case_id, number, person, until, summary in storage.rows(
+        f"""SELECT case_id, number, person, keep_until, summary FROM person {storage.join_in_order} cases USING (file)
             WHERE keep_until <= ? ORDER BY keep_until, number, person""",
         (micros(now),),
     ):
         ended = moment_of(until)
         assert ended is not None
-        found.append(KeptTooLong(case_id=case_id, number=number, person=person, ended=ended))
+        restricted = any(one.restricted for one in _summaries(summary) if one.person == person)
+        found.append(KeptTooLong(case_id=case_id, number=number, person=person, ended=ended, restricted=restricted))
     return tuple(found)
 
 

@@ -365,10 +365,20 @@ class Register:
         unit: str,
         purpose: str,
         progress: Progress | None = None,
+        left_out: Callable[[int], None] | None = None,
     ) -> list[Cell]:
         """A statistics table; see :func:`asylon.register.statistics.table`. That it was made is logged as a reading."""
         self.readings.write(actor=actor, unit=unit, purpose=purpose, what="statistics")
-        return table(name, self.all_cases(progress), self.book, self.state, since=since, until=until, rounded=rounded)
+        return table(
+            name,
+            self.all_cases(progress),
+            self.book,
+            self.state,
+            since=since,
+            until=until,
+            rounded=rounded,
+            left_out=left_out,
+        )
 
     # --- upkeep ---------------------------------------------------------------------------------------------------
 

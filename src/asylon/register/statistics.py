@@ -33,7 +33,7 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.files import effective
-from asylon.register.casefiles import CaseRecord
+from asylon.register.casefiles import CaseRecord, restrictions
 
 Progress = Callable[[int, int], None]
 
@@ -83,26 +83,41 @@ Key = tuple[str, str, str, str, str, str]
 
 
 def table(
-    name: Table, cases: Iterator[CaseRecord], book: Book, state: str, *, since: date, until: date, rounded: bool = False
+    name: Table,
+    cases: Iterator[CaseRecord],
+    book: Book,
+    state: str,
+    *,
+    since: date,
+    until: date,
+    rounded: bool = False,
+    left_out: Callable[[int], None] | None = None,
 ) -> list[Cell]:
     """A table of the months from ``since`` to ``until`` (both within it), in order.
 
-    ``rounded`` rounds to the nearest five, as published. Raises ``KeyError`` for a table that does not exist.
+    Persons whose data may not be processed for statistics now (a restriction, GDPR 18) are left out; ``left_out`` is told how
+    many there are in the register. ``rounded`` rounds to the nearest five, as published. Raises ``KeyError`` for a table that does not exist.
     """
     count = _COUNTS[name]
     zone = book.zone(state)
     months = _months(since, until)
     found: Counter[Key] = Counter()
+    without = 0
     for case in cases:
         persons: dict[str, list[Fact]] = {}
-        for fact in effective(case.file):
+        present = effective(case.file)
+        for fact in present:
             persons.setdefault(fact.person, []).append(fact)
+        for person in restrictions(present):
+            without += persons.pop(person, None) is not None
         for facts in persons.values():
             facts.sort(key=lambda fact: fact.at.instant(zone))
             dated = [(fact.at.day(zone), fact) for fact in facts]
             who = _Person(dated)
             # In one cell a person counts once, however often the same thing happened in that month.
             found.update({(month, *rest) for month, *rest in count(dated, who, state, months)})  # type: ignore[misc]
+    if left_out is not None:
+        left_out(without)
     cells = [Cell(month, state, *rest, persons) for (month, *rest), persons in found.items()]  # type: ignore[arg-type, call-arg]
     if rounded:
         cells = [msgspec.structs.replace(cell, persons=_rounded(cell.persons)) for cell in cells]

@@ -58,12 +58,14 @@ class RowError(msgspec.Struct, frozen=True):
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """What was written; ``erased`` counts the facts of erased persons, which nobody can write any more."""
+    """What was written; ``erased`` counts the facts of erased persons, which nobody can write any more, ``restricted`` the
+    persons whose data may only be kept (GDPR 18): they stay in it with the restriction, so that a move loses nobody."""
 
     cases: int
     facts: int
     circumstances: int
     erased: int
+    restricted: int = 0
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,11 +98,12 @@ def export_jsonl(
     for item, origin in circumstances:
         told = {**msgspec.to_builtins(origin), "recorded": instant(origin.recorded).isoformat()}
         out.write(_line({"circumstance": write_circumstance(item), **told}))
-    cases = facts = erased = 0
+    cases = facts = erased = restricted = 0
     for number in _numbers(register):
         record = register.files.read(number)
         written = [(entry, entry.fact) for entry in record.entries if not isinstance(entry.fact, Erased)]
         erased += len(record.entries) - len(written)
+        restricted += sum(one.restricted for one in record.summary)
         head = {"case": record.number, "state": record.state}
         for place, (entry, fact) in enumerate(written, start=1):
             line = {
@@ -118,7 +121,7 @@ def export_jsonl(
         facts += len(written)
         if progress is not None:
             progress(cases)
-    return Exported(cases, facts, len(circumstances), erased)
+    return Exported(cases, facts, len(circumstances), erased, restricted)
 
 
 def import_jsonl(

@@ -17,6 +17,7 @@ from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.positions import shown
+from asylon.desk.restricted import signs
 from asylon.desk.timeline import listed, timeline, told
 from asylon.law.explanation import explain
 from asylon.law.periods_words import long_moment
@@ -83,12 +84,15 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     ]
     seen = shown_entries(found, allowed, own)
     may_record = people.may(request, "record_fact", about)
+    restricted = signs(found, headings, lang, own)
     several = len(found.persons) > 1
     entries = timeline(seen, lang, found.state, allowed.hidden)
     context = {
         "number": number,
         "who": "" if own else who,
         "positions": texts,
+        "restricted": restricted,
+        "may_lift": bool(restricted) and people.may_record(request, "restriction_lifted", about),
         "several": several,
         "happened": listed(entries, number, lang, several=several, may_record=may_record),
         "not_shown": len(found.entries) - len(seen),
@@ -148,6 +152,11 @@ def readings(request: HttpRequest, number: str) -> HttpResponse:
     """Who read the case, when and for what. Seeing this is itself a reading."""
     found, _allowed = people.find(request, number, "see_readings")
     rows = list(reversed(house().register.read_by(found.id)))
-    may_copy = people.may(request, "copy_person", people.subject_of(request, number))
-    context = {"number": number, "rows": rows, "persons": found.persons if may_copy else ()}
+    about = people.subject_of(request, number)
+    context = {
+        "number": number,
+        "rows": rows,
+        "persons": found.persons if people.may(request, "copy_person", about) else (),
+        "may_restrict": people.may_record(request, "processing_restricted", about),
+    }
     return render(request, "desk/readings.html", context)

@@ -12,6 +12,7 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.positions import shown
+from asylon.desk.restricted import signs
 from asylon.desk.timeline import timeline
 from asylon.law.explanation import DutyLine, explain
 from asylon.law.provisions import PROVISIONS
@@ -45,6 +46,7 @@ def my_case(request: HttpRequest) -> HttpResponse:
     context = {
         "number": record.number,
         "text": text,
+        "restricted": signs(record, {}, lang, person),
         "theirs": [duty for duty in text.duties if not _own(duty)],
         "mine": [duty for duty in text.duties if _own(duty)],
         "entries": timeline(seen, lang, record.state, allowed.hidden),
