@@ -43,6 +43,10 @@ NO_CONTACT = {"name": "The authority that runs this register"}
 ACCOUNTS_FILE = "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;"
 
 
+#: Statements are planned once for a connection only where they say so: asked otherwise none is asked as often as this.
+PLANNED_WHERE_SAID = 2**31
+
+
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """The desk's surroundings, read once when it starts."""
 
@@ -165,7 +169,10 @@ def accounts_database(surroundings: Surroundings) -> dict[str, Any]:
         "PORT": named["port"],
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: value for key, value in given.items() if value is not None},
+        "OPTIONS": {
+            **{key: value for key, value in given.items() if value is not None},
+            "prepare_threshold": PLANNED_WHERE_SAID,
+        },
     }
 
 

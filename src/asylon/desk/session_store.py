@@ -9,6 +9,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import connections, router
 from django.utils import timezone
 
+from asylon.desk.statements import first_row
+
 _LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
@@ -19,9 +21,7 @@ class SessionStore(DatabaseStore):
         """What the session holds; nothing, and no key, where it is over or unknown."""
         database = connections[router.db_for_read(self.model)]
         now = database.ops.adapt_datetimefield_value(timezone.now())
-        with database.cursor() as cursor:
-            cursor.execute(_LOAD, (self.session_key, now))
-            row = cursor.fetchone()
+        row = first_row(database, _LOAD, (self.session_key, now))
         if row is None:
             self._session_key = None
             return {}

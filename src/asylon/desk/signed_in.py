@@ -15,6 +15,7 @@ from django.db import connections, router
 from django.db.models import Model
 
 from asylon.desk.models import Account, Authenticator
+from asylon.desk.statements import first_row
 
 
 @cache
@@ -56,9 +57,7 @@ class WithAccount:
         """The user; None where there is none or he or she may not sign in."""
         alias = router.db_for_read(User)
         database = connections[alias]
-        with database.cursor() as cursor:
-            cursor.execute(_question(), (user_id,))
-            row = cursor.fetchone()
+        row = first_row(database, _question(), (user_id,))
         if row is None:
             return None
         values = list(row)

@@ -315,19 +315,27 @@ def duty_counts(storage: Storage, now: datetime) -> dict[str, DutyCounts]:
 
 def reach(storage: Storage, case_id: str) -> CaseReach:
     """What decides who may see a case; nothing of it for a case that is not there."""
-    rows = storage.rows("SELECT file, state, minors, summary FROM cases WHERE case_id = ?", (case_id,))
-    if not rows:
+    # Asked at every page of a case, so as one question.
+    join = storage.join_in_order
+    rows = storage.rows(
+        f"""SELECT 'file', state, minors, summary FROM cases WHERE case_id = ?
+            UNION ALL SELECT DISTINCT 'unit', duty.unit, 0, duty.status FROM cases {join} duty USING (file)
+            WHERE cases.case_id = ? AND duty.status IN ('open', 'met')
+            UNION ALL SELECT 'person', person.person, 0, '' FROM cases {join} person USING (file) WHERE cases.case_id = ?""",
+        (case_id, case_id, case_id),
+    )
+    of_file = [row for row in rows if row[0] == "file"]
+    if not of_file:
         return CaseReach()
-    ((file, state, minors, summary),) = rows
-    units = storage.rows("SELECT DISTINCT unit, status FROM duty WHERE file = ? AND status IN ('open', 'met')", (file,))
-    persons = storage.rows("SELECT person FROM person WHERE file = ?", (file,))
+    ((_, state, minors, summary),) = of_file
+    units = [(unit, status) for kind, unit, _, status in rows if kind == "unit" and unit]
     return CaseReach(
         state=state,
-        units=frozenset(unit for unit, _ in units if unit),
+        units=frozenset(unit for unit, _ in units),
         minors=bool(minors),
-        persons=frozenset(f"{case_id}/{person}" for (person,) in persons),
+        persons=frozenset(f"{case_id}/{person}" for kind, person, _, _ in rows if kind == "person"),
         restricted=any(one.restricted for one in _summaries(summary)),
-        pending=frozenset(unit for unit, status in units if unit and status == "open"),
+        pending=frozenset(unit for unit, status in units if status == "open"),
     )
 
 

@@ -98,8 +98,8 @@ class Projections:
 
     # --- keeping up -----------------------------------------------------------------------------------------------
 
-    def catch_up(self, progress: Progress | None = None) -> None:
-        """Project what was recorded since the last time."""
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Project what was recorded since the last time; the position in the log up to which the lists go."""
         end = self._log.head().position
         done = self.position()
         while done < end:
@@ -112,6 +112,7 @@ class Projections:
                 done = _progress(db, "position")
             if progress is not None:
                 progress(min(done, end), end)
+        return done
 
     def forget_erased(self) -> None:
         """Take out what was known of persons erased since the last time."""

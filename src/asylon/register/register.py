@@ -299,15 +299,21 @@ class Register:
         self.projections.catch_up()
         return lists.inbox(self.projections.storage, query or InboxQuery(), self.now(), self.book.zone(self.state))
 
+    def inbox_with_counts(self, query: InboxQuery, within: Within) -> tuple[InboxPage, Counts]:
+        """A page of open duties as :meth:`inbox` gives it, and the counts as :meth:`inbox_counts` does, asked at once."""
+        position, now = self.projections.catch_up(), self.now()
+        page = lists.inbox(self.projections.storage, query, now, self.book.zone(self.state))
+        return page, self._counts(within, position, now)
+
     def inbox_counts(self, within: Within | None = None) -> Counts:
         """How many duties are late, due today, due this week and open in all, of those ``within`` (all where it is None).
 
         Counted anew when anything was recorded, and every minute.
         """
-        self.projections.catch_up()
-        asked = within or Within()
-        now = self.now()
-        basis = (self.projections.position(), now.replace(second=0, microsecond=0))
+        return self._counts(within or Within(), self.projections.catch_up(), self.now())
+
+    def _counts(self, asked: Within, position: int, now: datetime) -> Counts:
+        basis = (position, now.replace(second=0, microsecond=0))
         counted = self._counted
         if counted[0] != basis:
             counted = self._counted = (basis, {})

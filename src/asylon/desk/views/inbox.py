@@ -32,10 +32,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if scope.unit:
         asked["unit"] = scope.unit
     query = InboxQuery(**asked, limit=LIMIT, kept_by=scope.state, minors=scope.minors, blocks=scope.blocks)
-    register = house().register
-    page = register.inbox(query)
+    page, counts = house().register.inbox_with_counts(query, scope.within(asked["unit"]))
     rows = listed(request, page.rows)
-    counts = register.inbox_counts(scope.within(asked["unit"]))
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
         ((when, urlencode({**kept, "when": when})), getattr(counts, when), word)
