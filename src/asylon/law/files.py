@@ -17,6 +17,7 @@ from asylon.law import circumstances as circumstance_kinds
 from asylon.law import facts as fact_kinds
 from asylon.law.circumstances import Circumstance
 from asylon.law.facts import Fact, FactCorrected, FactWithdrawn
+from asylon.law.facts.data_protection import RestrictionLifted
 from asylon.law.moments import Moment
 
 
@@ -268,6 +269,14 @@ def check_file(file: File, zone: ZoneInfo, applies: Mapping[str, date]) -> tuple
                     f"fact {fact.id} ({type(fact).kind()})",
                     f"{fact.at} lies before the person's birth ({born[fact.person]}).",
                     "Correct the date or the date of birth.",
+                )
+            )
+        if isinstance(fact, RestrictionLifted) and fact.informed_on > fact.at.day(zone):
+            problems.append(
+                Problem(
+                    f"fact {fact.id} ({type(fact).kind()})",
+                    f"the person is informed before the restriction is lifted, and {fact.informed_on} is later (GDPR 18(3)).",
+                    "Correct one of the two dates.",
                 )
             )
     return tuple(problems)

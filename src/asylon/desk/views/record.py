@@ -72,7 +72,7 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if request.method == "POST":
         entry.read()
         if entry.record():
-            if not people.may(request, "read_case", people.subject(number)):
+            if not people.may(request, "read_case", people.subject_of(request, number)):
                 # Whoever records without reading files sees at least that it is done.
                 return redirect("readings", number=number)
             return redirect("recorded", number=number, version=entry.expected + 1)

@@ -6,8 +6,8 @@ may use the data, and for what, until the restriction is lifted: see :mod:`asylo
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -38,14 +38,6 @@ class RestrictionLifted(Fact, frozen=True, kw_only=True, tag="restriction_lifted
     informed_on: Annotated[
         date, told("day on which the person was informed beforehand", "dag waarop de persoon vooraf is ingelicht")
     ]
-
-    def __post_init__(self) -> None:
-        lifted: Any = self.at.value
-        day = lifted.date() if isinstance(lifted, datetime) else lifted
-        if self.informed_on > day:
-            raise ValueError(
-                f"the person is informed before the restriction is lifted, and {self.informed_on} is later"
-            )
 
 
 value_is_called(
