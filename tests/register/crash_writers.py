@@ -1,7 +1,8 @@
 """Started by the crash tests: forks a writer for each order it is given, which records until it is killed.
 
-Orders come as JSON lines. On standard output stand ``born PID`` for each writer, ``stored N`` and ``erased PERSON`` as soon as the
-register has acknowledged them, and ``dead`` once the writer is gone. All persons are fictional.
+Orders come as JSON lines; a writer has a thread for each of the ``names``. On standard output stand ``born PID`` for each writer,
+``stored NAME N`` and ``erased NAME N`` as soon as the register has acknowledged them, and ``dead`` once the writer is gone. All persons are
+fictional.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 from asylon.register import Batch, NewFact, PostgresLog, SqliteLog, Vault
@@ -57,17 +59,33 @@ def say(words: str) -> None:
     os.write(1, f"{words}\n".encode())
 
 
-def write(folder: Path, address: str, name: str) -> NoReturn:
+def write(log: TableLog, name: str) -> NoReturn:
     """Record without end."""
-    log = opened(folder, address)
     number = 0
     while True:
         log.append(batch_of(name, number))
-        say(f"stored {number}")
+        say(f"stored {name} {number}")
         if number % ERASES_EVERY == ERASES_EVERY - 1:
             log.vault.erase(f"{name}-{number}", by="privacy officer", reason="retention ended")
-            say(f"erased {name}-{number}")
+            say(f"erased {name} {number}")
         number += 1
+
+
+def write_all(folder: Path, address: str, names: list[str]) -> NoReturn:
+    """Record under each name at once, until one is refused; that ends the whole process."""
+    log = opened(folder, address)
+
+    def refused_ends_it(name: str) -> None:
+        try:
+            write(log, name)
+        except BaseException as error:
+            say(f"refused {name} {type(error).__name__}")
+            os._exit(1)
+
+    for name in names[1:]:
+        Thread(target=refused_ends_it, args=(name,), daemon=True).start()
+    refused_ends_it(names[0])
+    raise AssertionError("nobody comes here")
 
 
 def main() -> None:
@@ -76,9 +94,9 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             try:
-                write(Path(order["folder"]), order["address"], order["name"])
+                write_all(Path(order["folder"]), order["address"], order["names"])
             except BaseException as error:
-                say(f"refused {type(error).__name__}")
+                say(f"refused {order['names'][0]} {type(error).__name__}")
                 os._exit(1)
         say(f"born {child}")
         os.waitpid(child, 0)

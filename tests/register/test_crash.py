@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from asylon.register import Erased, verify
 from asylon.register.store import TableLog
 
 KILLS = int(os.environ.get("ASYLON_KILLS", "20"))
+#: Of writers with several threads, which share commits.
+THREADS, SHARING_KILLS = 6, -(-KILLS // 4)
 SERVER_KILLS = -(-KILLS // 10)
 WHOLE_SERVER_KILLS = -(-KILLS // 20)
 SEED = int(os.environ.get("ASYLON_KILL_SEED", "20260612"))
@@ -49,10 +51,10 @@ class Writers:
         self._pipe = self._process.stdout.fileno()
         self._read = b""
 
-    def start(self, folder: Path, address: str, name: str) -> int:
-        """Begin a writer; its process."""
+    def start(self, folder: Path, address: str, names: Sequence[str]) -> int:
+        """Begin a writer, with a thread for each name; its process."""
         assert self._process.stdin is not None
-        order = {"folder": str(folder), "address": address, "name": name}
+        order = {"folder": str(folder), "address": address, "names": list(names)}
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
         words, pid = next(self.told()).split()
@@ -100,23 +102,24 @@ class Run:
         self.acknowledged = self.erased = self.unacknowledged = self.in_opening = 0
         self.ready: list[float] = []
 
-    def kill(self, name: str, kill: Callable[[int], Any], *, while_opening: float = 0.2) -> None:
+    def kill(self, name: str, kill: Callable[[int], Any], *, while_opening: float = 0.2, threads: int = 1) -> None:
         """Begin a writer, ``kill`` at a random point, and see that what it was told is what is there.
 
-        ``while_opening`` is the share that dies while it opens the register or waits for its first answer.
+        ``while_opening`` is the share that dies while it opens the register or waits for its first answer. With several ``threads`` each
+        records a case of its own.
         """
-        pid = self.writers.start(self.folder, self.address, name)
-        stored = -1
-        erased: list[str] = []
+        names = [name, *(f"{name}.{thread}" for thread in range(1, threads))]
+        pid = self.writers.start(self.folder, self.address, names)
+        stored = dict.fromkeys(names, -1)
+        erased: dict[str, list[int]] = {one: [] for one in names}
 
         def hear(line: str) -> None:
-            nonlocal stored
-            what, said = line.split(" ", 1)
+            what, whose, said = line.split(" ", 2)
             assert what in ("stored", "erased", "refused"), line
             if what == "stored":
-                stored = int(said)
+                stored[whose] = int(said)
             elif what == "erased":
-                erased.append(said)
+                erased[whose].append(int(said))
 
         if self.points.random() >= while_opening:
             hear(next(self.writers.told()))
@@ -131,13 +134,14 @@ class Run:
         log = self._ready_again(name)
         self.ready.append(time.perf_counter() - begun)
         try:
-            self._check(log, name, stored, erased)
+            for one in names:
+                self._check(log, one, stored[one], erased[one])
         finally:
             log.close()
             log.vault.close()
-        self.in_opening += stored < 0
-        self.acknowledged += stored + 1
-        self.erased += len(erased)
+        self.in_opening += max(stored.values()) < 0
+        self.acknowledged += sum(stored.values()) + len(names)
+        self.erased += sum(map(len, erased.values()))
 
     def _ready_again(self, name: str) -> TableLog:
         """The register opened by somebody else, who has recorded in it."""
@@ -145,7 +149,7 @@ class Run:
         log.append(batch_of(f"{name}-after", 0))
         return log
 
-    def _check(self, log: TableLog, name: str, stored: int, erased: list[str]) -> None:
+    def _check(self, log: TableLog, name: str, stored: int, erased: list[int]) -> None:
         kept = log.read("case", name)
         shared = [fact for fact in log.open_all(log.read("plan", "shared")) if not isinstance(fact, Erased)]
         numbers = [fact.body["n"] for fact in shared if fact.body["by"] == name]
@@ -153,10 +157,10 @@ class Run:
         assert stored + 1 <= len(kept) <= stored + 2, "all that was acknowledged, and at most what was under way"
         self.unacknowledged += len(kept) == stored + 2
         gone = {receipt.key_id for receipt in log.vault.erasures()}
-        for person in erased:
-            assert kept[int(person.rpartition("-")[2])].key_id in gone, "an acknowledged erasure was carried out"
+        for number in erased:
+            assert kept[number].key_id in gone, "an acknowledged erasure was carried out"
         # Whoever had no answer sends the same again: it then stands once, whether it had been stored or not.
-        if stored >= 0 and f"{name}-{stored + 1}" not in erased:
+        if stored >= 0 and stored + 1 not in erased:
             sent = batch_of(name, stored + 1)
             log.append(sent)
             assert len(log.read("case", name)) == stored + 2
@@ -186,6 +190,14 @@ def test_of_killed_writers_nothing_acknowledged_is_lost_and_nothing_else_is_ther
     print(run.told("writer", KILLS))
     assert run.acknowledged >= KILLS // 2, "the writers had time to record"
     assert run.erased, "and to erase"
+    assert max(run.ready) < CEILING
+
+
+def test_of_killed_writers_who_shared_commits_nothing_acknowledged_is_lost_and_nothing_else_is_there(run: Run) -> None:
+    for number in range(SHARING_KILLS):
+        run.kill(f"case-{number}", lambda pid: os.kill(pid, signal.SIGKILL), threads=THREADS)
+    print(run.told(f"writer with {THREADS} threads", SHARING_KILLS))
+    assert run.acknowledged >= SHARING_KILLS, "the writers had time to record"
     assert max(run.ready) < CEILING
 
 
