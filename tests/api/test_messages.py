@@ -43,7 +43,9 @@ BAD: tuple[tuple[str, Any, str, str], ...] = (
     ("/positions", {**QUESTION, "state": "nl"}, "body.question.state", "heeft niet de gevraagde vorm"),
     ("/positions", {**QUESTION, "answers": {"O-99": "yes"}}, "", "is geen open vraag"),
     ("/positions", {**QUESTION, "answers": {"O-18": "maybe"}}, "", "is geen antwoord op O-18"),
-    ("/law/calculations/adequate-capacity", {"data": {}, "on": "2026-11-10"}, "data", "deze cijfers zijn niet bruikbaar"),
+    ("/law/calculations/adequate-capacity", {"data": {}, "on": "2026-11-10"}, "data", "er zijn geen cijfers; geef een rij"),
+    ("/law/calculations/adequate-capacity", {"data": {"rows": [1]}, "on": "2026-11-10"}, "data", "deze cijfers zijn niet bruikbaar"),
+    ("/law/calculations/crisis-periods", {"data": {}, "on": "2026-11-10"}, "data", "start ontbreekt; geef de dag"),
 )  # fmt: skip
 
 

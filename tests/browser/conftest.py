@@ -168,6 +168,7 @@ def places(browser, address, signed_in) -> dict[str, str]:
     found = {"CASE": first("tbody a[href^='/case/']:not([href*='why'])"), "WHY": first("tbody a[href*='/why/']")}
     page.goto(address + found["CASE"])
     found["RECORDED"] = first(".timeline a[href*='/recorded/']")
+    found["COPY"] = first("main a[href*='/copy/']")
     page.goto(address + "/council/")
     found["DOSSIER"] = first("main a[href*='/council/dossier/']")
     context.close()

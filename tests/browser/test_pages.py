@@ -8,7 +8,7 @@ import pytest
 
 DESK = (
     "/", "/inbox", "/inbox?when=late&unit=dublin", "/cases", "/cases/open", "/indicator/eurodac-within-72-hours",
-    "CASE", "CASE?at=2026-11-02", "WHY", "RECORDED", "CASE/record", "CASE/record/application_lodged",
+    "CASE", "CASE?at=2026-11-02", "WHY", "RECORDED", "COPY", "CASE/record", "CASE/record/application_lodged",
     "CASE/record/departed_from_advice", "CASE/record/take_charge_requested", "CASE/record/family_link",
     "/account", "/account/password", "/account/second-factor", "/sign-in/again",
 )  # fmt: skip
@@ -91,7 +91,7 @@ def test_every_page_is_accessible_fits_every_width_and_asks_nobody_else(visit, p
 @pytest.mark.parametrize(
     ("user", "path"),
     [("administrator", path) for path in ("/accounts", "/accounts/caseworker", "/access/", "/access/why?role=guardian")]
-    + [("applicant", "/my-case")],
+    + [("applicant", "/my-case"), ("applicant", "/my-case/copy")],
 )
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("nl", 390)])
 def test_pages_of_other_roles_are_accessible_too(visit, axe, user, path, lang, width):

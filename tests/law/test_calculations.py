@@ -191,3 +191,25 @@ def test_a_row_of_the_union_is_no_member_state_and_is_passed_over():
     found = calculate("reference-key", {"figures": rows}, book(), date(2026, 7, 1))
     assert found.value("sum") == pytest.approx(1.0)
     assert found.value("shares.NL") == pytest.approx(1 / found.value("states"))
+
+
+def test_what_is_wrong_with_figures_is_said_in_both_languages() -> None:
+    with pytest.raises(CalculationError) as refused:
+        given({"persons": -1}, "persons")
+    assert refused.value.said.en == "persons is -1; give a number, not negative"
+    assert refused.value.said.nl == "persons is -1; geef een getal, niet negatief"
+    assert str(refused.value) == refused.value.said.en
+
+
+def test_every_calculation_says_what_is_wrong_in_both_languages() -> None:
+    """Where a rule finds it itself: what another reader found is passed on in its own words."""
+    import ast
+    from pathlib import Path
+
+    import asylon.law
+
+    for path in Path(asylon.law.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "CalculationError":
+                passed_on = isinstance(node.args[0], ast.Call)
+                assert passed_on or len(node.args) == 2, (path.name, node.lineno)

@@ -39,6 +39,11 @@ class Interface(NinjaAPI):
                     if int(status) >= 400 and "application/json" in content:
                         content[MEDIA_TYPE] = content.pop("application/json")
                 name = operation["operationId"]
+                for header, words in ANSWERED.get(name, ()):
+                    operation["responses"][200]["headers"][header] = {
+                        "description": words,
+                        "schema": {"type": "string"},
+                    }
                 for header, words in HEADERS.get(name, ()):
                     operation.setdefault("parameters", []).append(
                         {
@@ -76,6 +81,11 @@ _KEY = ("Idempotency-Key", "names this act; sent twice with the same content it 
 HEADERS: dict[str, tuple[tuple[str, str], ...]] = {
     "openCase": (_KEY,),
     "recordFacts": (("If-Match", "the ETag of the case as it was read"), _KEY),
+}
+
+#: Headers that single operations answer with.
+ANSWERED = {
+    "getStatistics": (("Asylon-Not-Counted", "persons left out: the processing of their data is restricted (GDPR 18)"),)
 }
 
 api = Interface(

@@ -17,7 +17,7 @@ from asylon.desk import limits as rates
 from asylon.desk.context import language
 from asylon.desk.house import law_book
 from asylon.law.book import BookError
-from asylon.law.calculations import CALCULATIONS, calculate
+from asylon.law.calculations import CALCULATIONS, CalculationError, calculate
 from asylon.law.citations import Bilingual
 from asylon.law.concordance import tables
 from asylon.law.facts import json_schema
@@ -123,9 +123,10 @@ def get_vocabulary(request: HttpRequest) -> Any:
     return json_schema()
 
 
-#: What the formula found stands in English, for whoever keeps the figures.
-_UNUSABLE = Bilingual(
-    "these figures cannot be used: {}", "deze cijfers zijn niet bruikbaar; de berekening meldt (Engels): {}"
+_UNUSABLE = Bilingual("these figures cannot be used: {}", "deze cijfers zijn niet bruikbaar: {}")
+#: Figures of a shape that the formula does not expect: what Python says of them helps whoever sends them.
+_MISSHAPEN = Bilingual(
+    "they do not have the shape that is asked for ({})", "zij hebben niet de vorm die wordt gevraagd ({})"
 )
 
 
@@ -179,7 +180,8 @@ def make_calculation(
         made = calculate(name, figures.data, law_book(), figures.on)
     except (KeyError, TypeError, ArithmeticError, AttributeError, ValueError, BookError) as error:
         lang = language()
-        wrong, remedy = _UNUSABLE[lang].format(error), CALCULATIONS[name].data[lang]
+        words = error.said[lang] if isinstance(error, CalculationError) else _MISSHAPEN[lang].format(error)
+        wrong, remedy = _UNUSABLE[lang].format(words), CALCULATIONS[name].data[lang]
         return invalid([{"place": "data", "wrong": wrong, "remedy": remedy}])
     found: dict[str, Any] = _decode(canonical(made))
     return found

@@ -17,7 +17,6 @@ from asylon.desk.limits import TooOftenError
 from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
 from asylon.desk.reference.problems import in_words
 from asylon.law.book import BookError
-from asylon.law.calculations import CalculationError
 from asylon.law.calendars import CalendarError
 from asylon.law.citations import Bilingual
 from asylon.law.files import InputError, Problem
@@ -262,7 +261,6 @@ def add_handlers(api: NinjaAPI) -> None:
         (PreconditionError, _precondition),
         (TooOftenError, _too_often),
         (BookError, _cannot_be_computed),
-        (CalculationError, _cannot_be_computed),
         (CalendarError, _cannot_be_computed),
         (DatabaseError, _failed),
         (InterfaceError, _failed),

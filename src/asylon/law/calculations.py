@@ -21,7 +21,14 @@ from asylon.law.provisions import Block
 
 
 class CalculationError(ValueError):
-    """Figures with which the calculation cannot be made; the message says which, where, and what to give."""
+    """Figures with which the calculation cannot be made; the message says which, where, and what to give.
+
+    ``said`` has it in both languages; what another reader found wrong stands there in its own words.
+    """
+
+    def __init__(self, en: str, nl: str = "") -> None:
+        super().__init__(en)
+        self.said = Bilingual(en, nl or en)
 
 
 class CalculationStep(msgspec.Struct, frozen=True):
@@ -80,7 +87,9 @@ def given(data: Mapping[str, Any], name: str, default: float | Fraction | None =
     except ValueError:
         found = Fraction(-1)
     if found < 0:
-        raise CalculationError(f"{name} is {value!r}; give a number, not negative")
+        raise CalculationError(
+            f"{name} is {value!r}; give a number, not negative", f"{name} is {value!r}; geef een getal, niet negatief"
+        )
     return found
 
 
@@ -93,7 +102,9 @@ def yes(data: Mapping[str, Any], name: str) -> bool:
     """A truth value; left out means no. Raises :class:`CalculationError` for anything else."""
     value = data.get(name, False)
     if not isinstance(value, bool):
-        raise CalculationError(f"{name} is {value!r}; write true or false")
+        raise CalculationError(
+            f"{name} is {value!r}; write true or false", f"{name} is {value!r}; schrijf true of false"
+        )
     return value
 
 
@@ -146,5 +157,8 @@ def calculate(name: str, data: Mapping[str, Any], book: Book, on: date) -> Calcu
     load()
     found = CALCULATIONS.get(name)
     if found is None:
-        raise CalculationError(f"there is no calculation {name!r}; the known ones: {', '.join(sorted(CALCULATIONS))}")
+        raise CalculationError(
+            f"there is no calculation {name!r}; the known ones: {', '.join(sorted(CALCULATIONS))}",
+            f"er is geen berekening {name!r}; bekend zijn: {', '.join(sorted(CALCULATIONS))}",
+        )
     return found.run(data, book, on)

@@ -61,7 +61,10 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
     sums = _sums(rows, notes)
     union = _union(sums, book, notes)
     if union <= 0:
-        raise CalculationError("the figures of the Union are all zero: no share can be computed; give its figures")
+        raise CalculationError(
+            "the figures of the Union are all zero: no share can be computed; give its figures",
+            "de cijfers van de Unie zijn alle nul: er is geen aandeel te berekenen; geef haar cijfers",
+        )
     published: Mapping[str, Any] = data.get("published") or {}
     places = int(book.number("adequate-capacity-union", on))
     multiplier = int(book.number("yearly-maximum-multiplier", on))
@@ -156,17 +159,27 @@ def adequate_capacity(data: Mapping[str, Any], book: Book, on: date) -> Calculat
 def _rows(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     rows: Sequence[Mapping[str, Any]] = data.get("figures") or ()
     if not rows:
-        raise CalculationError("there are no figures; give a row for each Member State and year (APR 47(4))")
+        raise CalculationError(
+            "there are no figures; give a row for each Member State and year (APR 47(4))",
+            "er zijn geen cijfers; geef een rij voor elke lidstaat en elk jaar (APR 47(4))",
+        )
     for row in rows:
         if not row.get("state"):
-            raise CalculationError("a row does not say of which Member State it is; give state (EU for the Union)")
+            raise CalculationError(
+                "a row does not say of which Member State it is; give state (EU for the Union)",
+                "een rij zegt niet van welke lidstaat zij is; geef state (EU voor de Unie)",
+            )
         if not any(name in row for name in FIGURES):
-            raise CalculationError(f"the row of {_named(row)} has none of the figures {', '.join(FIGURES)}")
+            raise CalculationError(
+                f"the row of {_named(row)} has none of the figures {', '.join(FIGURES)}",
+                f"de rij van {_named(row)} heeft geen van de cijfers {', '.join(FIGURES)}",
+            )
         for name in FIGURES:
             value = row.get(name)
             if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
                 raise CalculationError(
-                    f"{name} of {_named(row)} is {value!r}; a number of persons is whole and not negative"
+                    f"{name} of {_named(row)} is {value!r}; a number of persons is whole and not negative",
+                    f"{name} van {_named(row)} is {value!r}; een aantal personen is heel en niet negatief",
                 )
     return rows
 
@@ -183,7 +196,10 @@ def _years(rows: Sequence[Mapping[str, Any]], book: Book, on: date) -> list[int]
         by_state.setdefault(row["state"], []).append(row.get("year"))
     for state, given in by_state.items():
         if len(set(given)) != len(given):
-            raise CalculationError(f"{state} has two rows of the same year, or two sums; give each once")
+            raise CalculationError(
+                f"{state} has two rows of the same year, or two sums; give each once",
+                f"{state} heeft twee rijen van hetzelfde jaar, of twee sommen; geef elk een keer",
+            )
     told = {year for given in by_state.values() for year in given}
     if told == {None}:
         return []
@@ -191,11 +207,16 @@ def _years(rows: Sequence[Mapping[str, Any]], book: Book, on: date) -> list[int]
     if None in told or years[-1] - years[0] != length - 1 or len(years) != length:
         raise CalculationError(
             f"the figures are of {', '.join(map(str, years)) or 'no year'}; APR 47(4) takes {length} consecutive years,"
-            " the same for every Member State"
+            " the same for every Member State",
+            f"de cijfers zijn van {', '.join(map(str, years)) or 'geen jaar'}; APR 47(4) neemt {length} opeenvolgende jaren,"
+            " dezelfde voor elke lidstaat",
         )
     short = [state for state, given in by_state.items() if len(given) != length]
     if short:
-        raise CalculationError(f"not all {length} years are given for {', '.join(sorted(short))}; add the missing rows")
+        raise CalculationError(
+            f"not all {length} years are given for {', '.join(sorted(short))}; add the missing rows",
+            f"niet alle {length} jaren zijn gegeven voor {', '.join(sorted(short))}; voeg de ontbrekende rijen toe",
+        )
     return years
 
 
@@ -236,12 +257,14 @@ def _union(sums: Mapping[str, int], book: Book, notes: list[Bilingual]) -> int:
         left_out = sorted(set(book.states) - set(sums))
         if left_out:
             raise CalculationError(
-                f"the Union as a whole is not given: there is no row EU, and none of {', '.join(left_out)}; add either"
+                f"the Union as a whole is not given: there is no row EU, and none of {', '.join(left_out)}; add either",
+                f"de Unie als geheel is niet gegeven: er is geen rij EU, en geen van {', '.join(left_out)}; voeg een van beide toe",
             )
         return states
     if own < states:
         raise CalculationError(
-            f"the Union's sum is {own}, less than the {states} of the Member States given; it contains them"
+            f"the Union's sum is {own}, less than the {states} of the Member States given; it contains them",
+            f"de som van de Unie is {own}, minder dan de {states} van de gegeven lidstaten; zij omvat die",
         )
     if own > states and set(book.states) <= set(sums):
         notes.append(

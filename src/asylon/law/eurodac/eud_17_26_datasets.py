@@ -335,7 +335,8 @@ def checked(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     unknown = sorted(set(happened) - known)
     if unknown:
         raise CalculationError(
-            f"nothing in EUD {found.article} hangs on {', '.join(unknown)}; what may be given: {', '.join(sorted(known))}"
+            f"nothing in EUD {found.article} hangs on {', '.join(unknown)}; what may be given: {', '.join(sorted(known))}",
+            f"niets in EUD {found.article} hangt af van {', '.join(unknown)}; wat kan worden gegeven: {', '.join(sorted(known))}",
         )
     lacking = missing(article, given, happened)
     entered = data.get("date_entered_by_transferring_state") if article == "16(2)(a)" else None

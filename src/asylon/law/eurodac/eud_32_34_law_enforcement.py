@@ -127,7 +127,10 @@ def request(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
         ("stage", stage, ("before", "urgent", "afterwards")),
     ):
         if value not in known:
-            raise CalculationError(f"{name} is {value!r}; write one of {', '.join(known)}")
+            raise CalculationError(
+                f"{name} is {value!r}; write one of {', '.join(known)}",
+                f"{name} is {value!r}; schrijf een van {', '.join(known)}",
+            )
     if requester == "europol":
         prior = yes(data, "own_systems")
     else:
@@ -165,7 +168,10 @@ def _child(data: Mapping[str, Any], book: Book, on: date) -> str:
     try:
         born = date.fromisoformat(str(data["born"]))
     except ValueError:
-        raise CalculationError(f"born is {data['born']!r}; write a date such as 2015-03-01") from None
+        raise CalculationError(
+            f"born is {data['born']!r}; write a date such as 2015-03-01",
+            f"born is {data['born']!r}; schrijf een datum zoals 2015-03-01",
+        ) from None
     if on >= anniversary(born, book.length("eurodac-child-law-enforcement", on).count):
         return "no"
     return "extra_grounds" if yes(data, "extra_grounds") else "no_extra_grounds"

@@ -248,9 +248,14 @@ def monthly(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     try:
         month = msgspec.convert(dict(data), Month, strict=False)
     except msgspec.ValidationError as error:
-        raise CalculationError(f"the figures cannot be read: {error}") from None
+        raise CalculationError(
+            f"the figures cannot be read: {error}", f"de cijfers kunnen niet worden gelezen: {error}"
+        ) from None
     if not re.fullmatch(r"\d{4}(-\d{2})?", month.period):
-        raise CalculationError(f"period is {month.period!r}; write a month such as 2026-10 or a year such as 2026")
+        raise CalculationError(
+            f"period is {month.period!r}; write a month such as 2026-10 or a year such as 2026",
+            f"period is {month.period!r}; schrijf een maand zoals 2026-10 of een jaar zoals 2026",
+        )
     return Calculated(
         name="eurodac-monthly-statistics",
         values=statistics(month, book.length("majority", on).count),

@@ -87,7 +87,10 @@ def transfer(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     except ValueError as error:
         raise CalculationError(str(error)) from None
     if not isinstance(found, Decision):
-        raise CalculationError(f"recipient is missing; {', '.join(found.settle)} would settle it")
+        raise CalculationError(
+            f"recipient is missing; {', '.join(found.settle)} would settle it",
+            f"recipient ontbreekt; {', '.join(found.settle)} zou het beslissen",
+        )
     return Calculated(
         name="eurodac-third-country",
         values={"outcome": found.outcome, "because": found.cite, "direct_access": False},

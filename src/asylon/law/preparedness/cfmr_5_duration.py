@@ -47,7 +47,10 @@ def periods(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     """
     start = _day(data, "start")
     if start is None:
-        raise CalculationError("start is missing; give the day from which the measures may be applied, as 2026-11-02")
+        raise CalculationError(
+            "start is missing; give the day from which the measures may be applied, as 2026-11-02",
+            "start ontbreekt; geef de dag vanaf wanneer de maatregelen mogen worden toegepast, als 2026-11-02",
+        )
     months = book.length("crisis-period", on).count
     total = book.length("crisis-total", on).count
     ended = _day(data, "ended")
@@ -56,7 +59,10 @@ def periods(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     extension = last_day(initial + timedelta(days=1), months)
     again = _day(data, "new_start") or extension + timedelta(days=1)
     if again <= start:
-        raise CalculationError(f"new_start is {again.isoformat()}, not after start; a new decision follows the first")
+        raise CalculationError(
+            f"new_start is {again.isoformat()}, not after start; a new decision follows the first",
+            f"new_start is {again.isoformat()}, niet na start; een nieuw besluit volgt op het eerste",
+        )
     new = last_day(again, months)
     new_extension = last_day(new + timedelta(days=1), months)
     ends = {
@@ -93,7 +99,9 @@ def _day(data: Mapping[str, Any], name: str) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise CalculationError(f"{name} is {value!r}; write a day as 2026-11-02") from None
+        raise CalculationError(
+            f"{name} is {value!r}; write a day as 2026-11-02", f"{name} is {value!r}; schrijf een dag als 2026-11-02"
+        ) from None
 
 
 def relieved_from(adopted: date, book: Book) -> date:
@@ -119,7 +127,10 @@ def relief_window(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     """CFMR 13(1): the period set by the decision reaches back four months from its adoption, no more."""
     adopted, begins = _day(data, "adopted"), _day(data, "from")
     if adopted is None:
-        raise CalculationError("adopted is missing; give the day of the Council decision, as 2026-11-02")
+        raise CalculationError(
+            "adopted is missing; give the day of the Council decision, as 2026-11-02",
+            "adopted ontbreekt; geef de dag van het Raadsbesluit, als 2026-11-02",
+        )
     earliest = relieved_from(adopted, book)
     return Calculated(
         name="take-back-relief-window",

@@ -191,7 +191,8 @@ def permit_validity(data: Mapping[str, Any], book: Book, on: date) -> Calculated
         found = VALIDITY.decide({"status": data["status"], "renewal": bool(data.get("renewal", False))})
     except (KeyError, ValueError) as error:
         raise CalculationError(
-            f"the permit cannot be read ({error}): give status (refugee_status or subsidiary_protection), issued (a day)"
+            f"the permit cannot be read ({error}): give status (refugee_status or subsidiary_protection), issued (a day)",
+            f"de titel kan niet worden gelezen ({error}): geef status (refugee_status of subsidiary_protection), issued (een dag)",
         ) from None
     key = found.outcome  # type: ignore[union-attr]  # nothing is left open
     length = book.length(key, issued)

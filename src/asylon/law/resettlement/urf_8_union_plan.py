@@ -39,11 +39,17 @@ def union_plan_shares(data: Mapping[str, Any], book: Book, on: date) -> Calculat
     for kind in KINDS:
         number = data.get(kind)
         if type(number) is not int or number < 0:
-            raise CalculationError(f"{kind}: {number!r} is no number of persons; give a whole number, 0 where none")
+            raise CalculationError(
+                f"{kind}: {number!r} is no number of persons; give a whole number, 0 where none",
+                f"{kind}: {number!r} is geen aantal personen; geef een geheel getal, 0 als er geen zijn",
+            )
         persons[kind] = number
     total = sum(persons.values())
     if total == 0:
-        raise CalculationError("the plan admits nobody: give at least one person to be admitted")
+        raise CalculationError(
+            "the plan admits nobody: give at least one person to be admitted",
+            "het plan laat niemand toe: geef ten minste een toe te laten persoon",
+        )
     threshold = Fraction(book.number("union-plan-resettlement-share", on))
     whole = Fraction(100)
     shares = {kind: whole * number / total for kind, number in persons.items()}

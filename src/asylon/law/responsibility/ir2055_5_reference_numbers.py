@@ -130,7 +130,7 @@ def read_reference(text: str) -> Reference:
 def _text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name, "")
     if not isinstance(value, str):
-        raise CalculationError(f"{name!r} is {value!r}: give it as text")
+        raise CalculationError(f"{name!r} is {value!r}: give it as text", f"{name!r} is {value!r}: geef het als tekst")
     return value
 
 
@@ -150,7 +150,10 @@ def reference_number(data: Mapping[str, Any], book: Book, on: date) -> Calculate
     transmission = _text(data, "transmission")
     if transmission not in {name for name, *_ in _NAMES}:
         names = ", ".join(name for name, *_ in _NAMES)
-        raise CalculationError(f"give the transmission, not {transmission!r}: one of {names}")
+        raise CalculationError(
+            f"give the transmission, not {transmission!r}: one of {names}",
+            f"geef de verzending, niet {transmission!r}: een van {names}",
+        )
     kind = TYPES.decide({"transmission": transmission})
     first = PRIORITY.decide(
         {

@@ -117,7 +117,10 @@ def representatives_needed(data: Mapping[str, Any], book: Book, on: date) -> Cal
     """The least number of natural persons under the cap of APR 23(10). Raises ``CalculationError`` for a number that is none."""
     minors = data.get("minors")
     if type(minors) is not int or minors < 0:
-        raise CalculationError(f"minors: {minors!r} is no number of minors; give a whole number, 0 where none")
+        raise CalculationError(
+            f"minors: {minors!r} is no number of minors; give a whole number, 0 where none",
+            f"minors: {minors!r} is geen aantal minderjarigen; geef een geheel getal, 0 als er geen zijn",
+        )
     exceptional = bool(data.get("exceptional", False))
     cap = int(book.number("representative-caseload-exceptional" if exceptional else "representative-caseload", on))
     needed = -(-minors // cap)

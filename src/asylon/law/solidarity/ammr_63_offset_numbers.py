@@ -60,7 +60,10 @@ def offsets(data: Mapping[str, Any], book: Book, on: date) -> Calculated:
     reference = given(data, "reference", proposal)
     left = given(data, "to_implement", pledged)
     if left > pledged:
-        raise CalculationError("to_implement is more than pledged; it is what deductions and exemptions leave of it")
+        raise CalculationError(
+            "to_implement is more than pledged; it is what deductions and exemptions leave of it",
+            "to_implement is meer dan pledged; het is wat aftrekken en vrijstellingen daarvan overlaten",
+        )
     half = proposal * percentage(book.number("offsets-request-threshold", on))
     own = percentage(book.number("offsets-offer-threshold", on))
     least = exact(book.number("solidarity-relocations-minimum", on))

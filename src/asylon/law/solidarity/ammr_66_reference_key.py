@@ -67,7 +67,10 @@ def key_of(data: Mapping[str, Any], book: Book, on: date) -> Key:
     """
     rows: Sequence[Mapping[str, Any]] = data.get("figures") or ()
     if not rows:
-        raise CalculationError("there are no figures; give a row with state, population and gdp for each Member State")
+        raise CalculationError(
+            "there are no figures; give a row with state, population and gdp for each Member State",
+            "er zijn geen cijfers; geef een rij met state, population en gdp voor elke lidstaat",
+        )
     everyone = book.answer("O-32") != "participating_only"
     summed = {state for state in book.states if everyone or book.takes_part(state, "AMMR", on)}
     values: dict[str, dict[str, Fraction]] = {criterion: {} for criterion in CRITERIA}
@@ -77,18 +80,25 @@ def key_of(data: Mapping[str, Any], book: Book, on: date) -> Key:
         if state == UNION:
             continue
         if state not in book.states:
-            raise CalculationError(f"{state!r} is not a Member State; write its two letters (Greece is EL)")
+            raise CalculationError(
+                f"{state!r} is not a Member State; write its two letters (Greece is EL)",
+                f"{state!r} is geen lidstaat; schrijf zijn twee letters (Griekenland is EL)",
+            )
         if state not in summed:
             outside.append(state)
             continue
         if state in values["population"]:
-            raise CalculationError(f"{state} has two rows; give each Member State once")
+            raise CalculationError(
+                f"{state} has two rows; give each Member State once",
+                f"{state} heeft twee rijen; geef elke lidstaat een keer",
+            )
         for criterion in CRITERIA:
             values[criterion][state] = _figure(row, state, criterion)
     missing = sorted(summed - set(values["population"]))
     if missing:
         raise CalculationError(
-            f"no figures are given for {', '.join(missing)}; a share is a part of the whole: give every Member State"
+            f"no figures are given for {', '.join(missing)}; a share is a part of the whole: give every Member State",
+            f"er zijn geen cijfers gegeven voor {', '.join(missing)}; een aandeel is een deel van het geheel: geef elke lidstaat",
         )
     weighing = {criterion: exact(book.number(parameter, on)) for criterion, parameter in CRITERIA.items()}
     whole = sum(weighing.values())
@@ -102,7 +112,10 @@ def _figure(row: Mapping[str, Any], state: str, criterion: str) -> Fraction:
     except ValueError:
         value = Fraction(-1)
     if value <= 0:
-        raise CalculationError(f"{criterion} of {state} is {row.get(criterion)!r}; give a number above zero")
+        raise CalculationError(
+            f"{criterion} of {state} is {row.get(criterion)!r}; give a number above zero",
+            f"{criterion} van {state} is {row.get(criterion)!r}; geef een getal boven nul",
+        )
     return value
 
 
@@ -244,5 +257,8 @@ def _reference(data: Mapping[str, Any], name: str, parameter: str, book: Book, o
     except ValueError:
         value = Fraction()
     if value <= 0:
-        raise CalculationError(f"{name} is {data.get(name)!r}; give the reference number of the pool, above zero")
+        raise CalculationError(
+            f"{name} is {data.get(name)!r}; give the reference number of the pool, above zero",
+            f"{name} is {data.get(name)!r}; geef het referentiegetal van de pool, boven nul",
+        )
     return value

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from asylon.cases import Ask, GoldenCase, load
+from asylon.desk.context import language
 from asylon.desk.reference.page import book, public, today
 from asylon.law.book import BookError
 from asylon.law.calculations import Calculated, Calculation, CalculationError, calculate
@@ -98,7 +99,9 @@ def _tried(found: Calculation, asked: Mapping[str, str]) -> tuple[Calculated | N
         return None, _("Write the day as 2026-09-10.")
     try:
         return calculate(found.name, data, book(), on), ""
-    except (CalculationError, BookError) as error:
+    except CalculationError as error:
+        return None, error.said[language()]
+    except BookError as error:
         return None, str(error)
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
         # Figures of a shape that the formula does not expect: the question beside the form says which it wants.
