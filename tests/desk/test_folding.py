@@ -11,6 +11,7 @@ from django.template import Context, Engine
 from django.template.base import TextNode
 from django.template.loader_tags import BlockNode
 from django.test import Client
+from django.urls import NoReverseMatch
 from django.utils import translation
 
 from asylon.desk.folding import Loader
@@ -103,3 +104,22 @@ def test_the_desk_reads_its_templates_folded(house: Any) -> None:
     assert '<html lang="en">' in pages["en"]
     assert "Aanmelden" in pages["nl"]
     assert "Aanmelden" not in pages["en"]
+
+
+def test_an_address_with_values_is_the_same_whether_django_or_the_desk_puts_it_together() -> None:
+    text = "{% url 'case' a %} {% url 'why' a b c %} {% url 'indicator' a %} {% url 'record-kind' a b %} {% url 'recorded' a n %}"
+    inner = ("django.template.loaders.locmem.Loader", {"x": text})
+    plain = Engine(loaders=[("django.template.loaders.cached.Loader", [inner])])
+    folded = Engine(loaders=[("asylon.desk.folding.Loader", [inner])])
+    kinds = {type(node).__name__ for node in folded.get_template("x").nodelist}
+    assert "Address" in kinds
+    for a, b, c in (("NL-2026-000001", "p1", "route:closed"), ("a b", "ü&", "x"), ("<", "'", '"')):
+        values = Context({"a": a, "b": b, "c": c, "n": 3})
+        assert folded.get_template("x").render(values) == plain.get_template("x").render(values)
+
+
+def test_an_address_of_which_a_value_is_missing_is_an_error_as_before() -> None:
+    inner = ("django.template.loaders.locmem.Loader", {"x": "{% url 'case' missing %}"})
+    folded = Engine(loaders=[("asylon.desk.folding.Loader", [inner])])
+    with pytest.raises(NoReverseMatch):
+        folded.get_template("x").render(Context({}))

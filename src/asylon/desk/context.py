@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy
 
 import asylon
-from asylon.access import PURPOSES
+from asylon.access import PURPOSES, Who
 from asylon.desk import people
 from asylon.desk.house import house
+from asylon.desk.words import local
+from asylon.law.periods_words import long_date
 from asylon.register import RegisterError
 
-#: The rooms one can walk to: address, name, whether it needs sign-in.
+#: The rooms one can walk to: address, name, whether who signed in must be allowed to list cases.
 ROOMS = (
     ("/inbox", gettext_lazy("Inbox"), True),
     ("/cases", gettext_lazy("Cases"), True),
@@ -31,10 +35,11 @@ def language() -> str:
     return "nl" if (get_language() or "en").startswith("nl") else "en"
 
 
-def _inside(path: str, address: str) -> bool:
-    room = address.strip("/")
+def _room_of(path: str) -> str:
+    """The room of the house that an address lies in; a case lies in that of the cases, the first page in none."""
     first = path.strip("/").split("/")[0]
-    return first == room or (room, first) == ("cases", "case")
+    known = {address.strip("/") for address, _name, _of_cases in ROOMS}
+    return "cases" if first == "case" else first if first in known else ""
 
 
 def _now() -> datetime | None:
@@ -45,27 +50,47 @@ def _now() -> datetime | None:
         return None
 
 
+@lru_cache(maxsize=64)
+def _rooms(lang: str, lists: bool, room: str) -> tuple[tuple[str, str, bool], ...]:
+    """The rooms that can be walked to, with (``lists``) or without those of cases: address, name, whether it is ``room``."""
+    with translation.override(lang):
+        return tuple(
+            (address, str(name), address.strip("/") == room)
+            for address, name, of_cases in ROOMS
+            if lists or not of_cases
+        )
+
+
+@lru_cache(maxsize=1024)
+def _purposes(roles: tuple[str, ...], lang: str) -> tuple[tuple[str, str], ...]:
+    """For what somebody with these roles can work: the purpose and its words."""
+    return tuple((key, PURPOSES[key][lang]) for key in people.purposes(Who(name="", roles=roles)))
+
+
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Context of the base page."""
-    path = request.path
-    signed_in = request.user.is_authenticated
+    """Context of the base page. What follows from it there is named in ``base.html``: see :mod:`asylon.desk.fragments`."""
+    lang = language()
+    user: Any = request.user
+    signed_in = bool(user.is_authenticated)
+    who = people.who(request)
+    now = _now()
+    today = local(now).date() if now is not None else None
     return {
-        "rooms": [
-            (address, name, _inside(path, address))
-            for address, name, needs in ROOMS
-            if not (needs and signed_in) or people.may(request, "list_cases")
-        ],
-        "purposes": [(key, PURPOSES[key][language()]) for key in people.purposes(people.who(request))]
-        if signed_in
-        else [],
+        "signed_in": signed_in,
+        "user_name": (user.get_full_name() or user.get_username()) if signed_in else "",
+        "rooms": _rooms(lang, not signed_in or people.may(request, "list_cases"), _room_of(request.path)),
+        "purposes": _purposes(who.roles, lang) if signed_in else (),
         "purpose": people.purpose(request, "list_cases") if signed_in else "",
-        "lang": language(),
-        "other_language": ("en", "English") if language() == "nl" else ("nl", "Nederlands"),
+        "lang": lang,
+        "other_language": ("en", "English") if lang == "nl" else ("nl", "Nederlands"),
         "demonstration": settings.DEMONSTRATION,
         "desk_state": settings.SURROUNDINGS.state,
-        "desk_now": _now(),
+        "desk_now": now,
+        "desk_day": long_date(today, lang) if today is not None else "",
+        "desk_date": today.isoformat() if today is not None else "",
         "here": request.get_full_path(),
-        "own_case": bool(signed_in and people.who(request).person),
+        "own_case": bool(signed_in and who.person),
+        "at_own_case": request.path == "/my-case",
         "may_see_authorisations": signed_in and people.may(request, "see_authorisations"),
         "may_manage_accounts": signed_in and people.may(request, "manage_accounts"),
         "version": asylon.__version__,

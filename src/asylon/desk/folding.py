@@ -8,7 +8,7 @@ the reader or the data stays as it stands. The outcome is the same, letter for l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.template import Context, Template
 from django.template.base import Node, NodeList, TextNode, Variable
@@ -16,8 +16,10 @@ from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loaders.cached import Loader as CachedLoader
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.urls import NoReverseMatch, get_script_prefix
+from django.urls import NoReverseMatch, get_resolver, get_script_prefix
 from django.utils.translation import get_language
+
+from asylon.desk.markup import BARE, address
 
 
 class Loader(CachedLoader):
@@ -51,12 +53,43 @@ def fold(nodes: NodeList, nothing: Context) -> None:
         if text is None:
             for inner in _inside(node):
                 fold(inner, nothing)
-            folded.append(node)
+            folded.append(Address(node) if Address.can_be(node) else node)
         elif folded and isinstance(folded[-1], TextNode):
             folded[-1] = TextNode(folded[-1].s + text)
         else:
             folded.append(TextNode(text))
     nodes[:] = folded
+
+
+class Address(Node):
+    """An address with values in it (``{% url 'case' number %}``), whose pattern is looked up once."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: URLNode) -> None:
+        self.token = node.token
+        self._node = node
+        self._name = str(node.view_name.var)
+
+    @staticmethod
+    def can_be(node: Node) -> TypeGuard[URLNode]:
+        """Whether the node is an address with some values in their order, by a name of one pattern that any value fits."""
+        if not isinstance(node, URLNode) or node.kwargs or node.asvar or not node.args or not _constant(node.view_name):
+            return False
+        name = str(node.view_name.var)
+        if len(get_resolver().reverse_dict.getlist(name)) != 1:
+            return False
+        try:
+            return bool(address(name, *("a" for _ in node.args)))
+        except NoReverseMatch:
+            return False
+
+    def render(self, context: Context) -> str:
+        """The address. Values that could be written otherwise, or not at all, in an address are left to Django."""
+        values = [value.resolve(context) for value in self._node.args]
+        if all(isinstance(value, str) and BARE(value) for value in values):
+            return address(self._name, *values)
+        return str(self._node.render(context))
 
 
 def _text(node: Node, nothing: Context) -> str | None:

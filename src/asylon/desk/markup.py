@@ -13,7 +13,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 #: Stands for a value in an address while its pattern is found: both words and numbers may be written so.
@@ -21,7 +21,8 @@ _PLACE = "70707070{}"
 #: What need not be written as a code in one part of an address (RFC 3986).
 _PLAIN = "!$&'()*+,;=:@~"
 
-_BARE = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
+#: Whether a text is written in an address as it stands, and is HTML as it stands.
+BARE = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
 
 NOTHING: Final = SafeString("")
 
@@ -58,18 +59,18 @@ def joined(parts: Iterable[object], between: str = "") -> SafeString:
 
 def address(name: str, *values: object) -> str:
     """The address of a page by its name, as Django's ``reverse`` finds it, whose pattern is looked up once."""
-    pieces = _pieces(name, len(values))
+    pieces = _pieces(name, len(values), get_script_prefix())
     written = pieces[0]
     for value, piece in zip(values, pieces[1:], strict=True):
         text = str(value)
         # Numbers of cases and names of provisions, mostly: nothing in them need be written as a code.
-        written += (text if _BARE(text) else quote(text, safe=_PLAIN)) + piece
+        written += (text if BARE(text) else quote(text, safe=_PLAIN)) + piece
     return written
 
 
 @cache
-def _pieces(name: str, places: int) -> tuple[str, ...]:
-    """An address in the pieces between its values."""
+def _pieces(name: str, places: int, prefix: str) -> tuple[str, ...]:
+    """An address in the pieces between its values, for a place at which the desk is served."""
     marks = [_PLACE.format(place) for place in range(places)]
     rest = reverse(name, args=marks)
     pieces = []

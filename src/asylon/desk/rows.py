@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
 import msgspec
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from asylon.desk import parts, persons
 from asylon.desk.house import house
-from asylon.desk.markup import Form, address, escaped, joined
+from asylon.desk.markup import NOTHING, Form, address, escaped, joined
 from asylon.desk.words import block_name, local, provision_citation, provision_words, unit_name
 from asylon.law.periods_words import long_date, long_moment
 from asylon.register import DutyRow
@@ -29,6 +30,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     unit: SafeString
     undated: SafeString
     nothing: SafeString
+    counts: dict[str, SafeString]
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +45,33 @@ def said(lang: str) -> Said:
             unit=escaped(_("Unit")),
             undated=escaped(_("no date of its own")),
             nothing=escaped(_("Nothing here.")),
+            counts={
+                "late": escaped(_("late")),
+                "today": escaped(_("due today")),
+                "week": escaped(_("due this week")),
+                "all": escaped(_("open in all")),
+            },
         )
+
+
+_COUNT = Form('\n<li><a href="?{}"{}><strong>{}</strong> {}</a></li>')
+_CURRENT = Form(' aria-current="true"')()
+
+
+def counted(links: Iterable[tuple[str, str, int]], chosen: str, lang: str) -> SafeString:
+    """How many duties there are (when, the query that lists them, their number), as items of a list; one is ``chosen``."""
+    words = said(lang).counts
+    return joined(
+        _COUNT(query, _CURRENT if when == chosen else NOTHING, _number(number, lang), words[when])
+        for when, query, number in links
+    )
+
+
+@lru_cache(maxsize=1024)
+def _number(number: int, lang: str) -> SafeString:
+    """A number with its thousands apart, as the language writes them."""
+    with translation.override(lang):
+        return escaped(number_format(number, 0, force_grouping=True))
 
 
 _NOTHING = Form("<p>{}</p>")

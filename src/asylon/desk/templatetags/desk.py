@@ -14,12 +14,14 @@ from django.utils.translation import gettext
 from asylon.access import PURPOSES
 from asylon.desk import parts
 from asylon.desk.context import language
+from asylon.desk.fragments import fragment
 from asylon.desk.positions import Shown
 from asylon.desk.words import local, state_name, unit_name
 from asylon.law.explanation import Line, Link, ReasonNote, RuleNote
 from asylon.law.periods_words import long_date, long_moment
 
 register = template.Library()
+register.tag("fragment", fragment)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.markup import options
-from asylon.desk.rows import duty_table
+from asylon.desk.rows import counted, duty_table
 from asylon.desk.scope import list_scope, listed
 from asylon.desk.words import block_names, routes, unit_name, unit_names
 from asylon.register import InboxQuery
@@ -36,18 +36,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = listed(request, page.rows)
     kept = {name: value for name, value in asked.items() if value and name != "after"}
     links = [
-        ((when, urlencode({**kept, "when": when})), getattr(counts, when), word)
-        for when, word in (
-            ("late", _("late")),
-            ("today", _("due today")),
-            ("week", _("due this week")),
-            ("all", _("open in all")),
-        )
+        (when, urlencode({**kept, "when": when}), getattr(counts, when)) for when in ("late", "today", "week", "all")
     ]
     context = {
         "query": asked,
         "table": duty_table(rows, lang),
-        "counts": links,
+        "counts": counted(links, asked["when"], lang),
         "one_unit": bool(scope.unit),
         "units": options(
             [(scope.unit, unit_name(scope.unit, lang))] if scope.unit else unit_names(lang), asked["unit"]
