@@ -31,6 +31,10 @@ def shown_lines(text: PositionText, allowed: Allowed) -> PositionText:
     return msgspec.structs.replace(text, **kept, responsible=responsible, route=route)
 
 
+#: The kinds of facts that are about another fact.
+_CHANGING = frozenset((FactCorrected, FactWithdrawn))
+
+
 def by_reference(facts: Iterable[Fact]) -> dict[str, Fact]:
     """Facts by their reference."""
     return {fact.id: fact for fact in facts}
@@ -73,13 +77,18 @@ def shown_entries(record: CaseRecord, allowed: Allowed, own: str = "") -> tuple[
     Entries whose data were erased tell nothing of anybody and stay. A correction repeats what it corrects: it is seen by
     whom the corrected fact is shown, without that fact's hidden fields.
     """
-    known = by_reference(record.file.facts)
+    known: dict[str, Fact] = {}
     found = []
     for entry in record.entries:
         fact = entry.fact
         if isinstance(fact, Erased):
             found.append(entry)
             continue
+        if type(fact) not in _CHANGING:
+            if allowed.shows(fact.kind()) and (not own or fact.person == own):
+                found.append(entry)
+            continue
+        known = known or by_reference(record.file.facts)
         about = target(fact, known)
         if shows(fact, about, allowed) and (not own or about.person == own):
             seen = without_hidden(fact, about, allowed)

@@ -307,6 +307,7 @@ def summaries(facts: Sequence[Fact]) -> tuple[PersonSummary, ...]:
     """Who the persons of a file are; later descriptions add to and replace earlier ones."""
     found: dict[str, PersonSummary] = {}
     children: dict[str, set[str]] = {}
+    restricting: list[Fact] = []
     for fact in facts:
         known = found.setdefault(fact.person, PersonSummary(fact.person))
         if isinstance(fact, PersonDescribed):
@@ -319,7 +320,9 @@ def summaries(facts: Sequence[Fact]) -> tuple[PersonSummary, ...]:
         elif isinstance(fact, FamilyLink) and fact.relation in ("child", "parent"):
             parent, child = (fact.person, fact.other) if fact.relation == "child" else (fact.other, fact.person)
             children.setdefault(parent, set()).add(child)
-    restricted = restrictions(facts)
+        elif type(fact) in _RESTRICTING:
+            restricting.append(fact)
+    restricted = restrictions(restricting)
     return tuple(
         msgspec.structs.replace(one, children=len(children.get(person, ())), restricted=person in restricted)
         for person, one in found.items()
@@ -332,8 +335,6 @@ _RESTRICTING = frozenset((ProcessingRestricted, RestrictionLifted))
 def restrictions(facts: Sequence[Fact]) -> dict[str, ProcessingRestricted]:
     """The restriction of processing that stands, by person: the last one, where no lifting was recorded after it."""
     found: dict[str, ProcessingRestricted] = {}
-    if _RESTRICTING.isdisjoint(map(type, facts)):
-        return found
     for fact in facts:
         if isinstance(fact, ProcessingRestricted):
             found[fact.person] = fact
