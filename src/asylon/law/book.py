@@ -148,8 +148,8 @@ class Memory(msgspec.Struct):
     #: Periods counted, and the open questions on which each hangs.
     counted: dict[tuple[Any, ...], Counted] = {}
     doubts: dict[tuple[int, str, bool], tuple[tuple[Step, ...], tuple[str, ...]]] = {}
-    #: The same for a declared limit that began at a moment: its period, and all open questions on which its date hangs.
-    limits: dict[tuple[str, date, str, str], tuple[Counted, tuple[str, ...]]] = {}
+    #: The same for a declared limit that began on a day: its period (None: counted in hours), and the open questions.
+    limits: dict[tuple[str, date, str], tuple[Counted | None, tuple[str, ...]]] = {}
     #: What rules, rows of tables and provisions say in a language (:mod:`asylon.law.explanation`).
     words: dict[tuple[Any, ...], Any] = {}
 

@@ -11,7 +11,18 @@ from asylon.law.calendars import Calendar
 from asylon.law.circumstances.obligations import ObligationCarriedOut
 from asylon.law.citations import Bilingual
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, Length, Unit, count, extend, fixed, moved, needs_two_working_days
+from asylon.law.periods import (
+    Counted,
+    Counting,
+    Length,
+    Unit,
+    at_hour,
+    count,
+    extend,
+    fixed,
+    moved,
+    needs_two_working_days,
+)
 from asylon.law.position import Duty, Reason, Retention, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Silence, TimeLimit, declare
 from asylon.law.recorded import Happening
@@ -20,6 +31,8 @@ from asylon.law.standing import Stands
 
 #: So many periods counted are remembered in a book before its memory starts afresh.
 _REMEMBERED = 100_000
+# Looking a member up on its class is slow in Python 3.11.
+_HOURS = Unit.HOURS
 #: The answers under which Article 3 of Regulation 1182/71 moves a last day.
 _ARTICLE_3 = {"O-33": "article_3_in_full", "O-34": "applies"}
 #: The directives: for their periods it is open by which law they are counted (O-34).
@@ -63,16 +76,22 @@ class Clocks(Stands):
         calendar = calendar or self.calendar
         book = self.book
         directive = cite.startswith(_DIRECTIVES)
+        lasts = length or book.length(key, start.day(self.zone), self.state)
+        # Whatever the hour of the event, days are counted alike: what another file counted from that day is used again.
+        by_day = lasts.unit is not _HOURS and calendar is self.calendar
         # Enumerations are slow to look up by; there is one object of each.
-        place = (start.value, key, length, id(by), calendar.state, self.state, roll, directive)
+        place = (
+            start.day(self.zone) if by_day else start.value, key, length, id(by), calendar.state, self.state, roll,
+            directive,
+        )  # fmt: skip
         found = book.memory.counted.get(place)
         if found is None:
-            length = length or book.length(key, start.day(self.zone), self.state)
-            found = self._count(start, length, by, calendar, roll, directive=directive)
+            begins = Moment(start.day(self.zone)) if by_day else start
+            found = self._count(begins, lasts, by, calendar, roll, directive=directive)
             if len(book.memory.counted) >= _REMEMBERED:
                 book.memory.counted.clear()
             book.memory.counted[place] = found
-        return found
+        return at_hour(found, start.local(self.zone)) if by_day and start.exact else found
 
     def _count(
         self, start: Moment, length: Length, by: Counting, calendar: Calendar, roll: bool, *, directive: bool
@@ -216,16 +235,25 @@ class Duties(Clocks):
 
     def _counted(self, limit: TimeLimit, start: Moment, calendar: Calendar) -> tuple[Counted, tuple[str, ...]]:
         """The period of a limit from a moment, and the open questions on counting on which its date hangs."""
+        if calendar is not self.calendar:
+            counted = self.count(start, limit.length, limit.by, calendar=calendar, cite=limit.cite)
+            return counted, self.counting_doubts(counted, calendar, limit.cite)
         limits = self.book.memory.limits
-        place = (limit.id, start.value, calendar.state, self.state)
+        day = start.day(self.zone)
+        place = (limit.id, day, self.state)
         found = limits.get(place)
         if found is None:
-            counted = self.count(start, limit.length, limit.by, calendar=calendar, cite=limit.cite)
-            found = counted, self.counting_doubts(counted, calendar, limit.cite)
+            hours = self.book.length(limit.length, day, self.state).unit is _HOURS
+            counted = self.count(start if hours else Moment(day), limit.length, limit.by, cite=limit.cite)
+            found = None if hours else counted, self.counting_doubts(counted, calendar, limit.cite)
             if len(limits) >= _REMEMBERED:
                 limits.clear()
             limits[place] = found
-        return found
+        of_day, doubts = found
+        if of_day is None:
+            counted = self.count(start, limit.length, limit.by, cite=limit.cite)
+            return counted, self.counting_doubts(counted, calendar, limit.cite)
+        return (at_hour(of_day, start.local(self.zone)) if start.exact else of_day), doubts
 
     def by_date(
         self,

@@ -14,14 +14,16 @@ class Moment:
     """A day (``2026-09-10``) or an instant with zone (``2026-09-10T09:30:00+02:00``). Immutable, ordered."""
 
     # The last zone asked, with its answers: the same file is asked for the same zone again and again.
-    __slots__ = ("_day", "_instant", "_utc", "_zone", "exact", "value")
+    __slots__ = ("_day", "_instant", "_local", "_text", "_utc", "_zone", "exact", "value")
     value: date | datetime
     #: Whether the time of day is known.
     exact: bool
     _zone: ZoneInfo | None
     _day: date
     _instant: datetime
+    _local: datetime
     _utc: datetime
+    _text: str | None
 
     def __init__(self, value: date | datetime) -> None:
         if isinstance(value, datetime) and value.tzinfo is None:
@@ -29,6 +31,7 @@ class Moment:
         object.__setattr__(self, "value", value)
         object.__setattr__(self, "exact", isinstance(value, datetime))
         object.__setattr__(self, "_zone", None)
+        object.__setattr__(self, "_text", None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a moment does not change")
@@ -40,11 +43,14 @@ class Moment:
         put = object.__setattr__
         value = self.value
         if isinstance(value, datetime):
-            put(self, "_day", value.astimezone(zone).date())
+            local = value.astimezone(zone)
+            put(self, "_day", local.date())
             put(self, "_instant", value)
         else:
+            local = datetime.combine(value, time.min, tzinfo=zone)
             put(self, "_day", value)
-            put(self, "_instant", datetime.combine(value, time.min, tzinfo=zone))
+            put(self, "_instant", local)
+        put(self, "_local", local)
         put(self, "_utc", self._instant.astimezone(UTC))
         put(self, "_zone", zone)
 
@@ -60,6 +66,12 @@ class Moment:
             self._look(zone)
         return self._instant
 
+    def local(self, zone: ZoneInfo) -> datetime:
+        """The same instant as the clocks of ``zone`` show it."""
+        if self._zone is not zone:
+            self._look(zone)
+        return self._local
+
     def utc(self, zone: ZoneInfo) -> datetime:
         """The same instant in UTC: two of these are compared many times as fast as times of different zones."""
         if self._zone is not zone:
@@ -67,7 +79,11 @@ class Moment:
         return self._utc
 
     def __str__(self) -> str:
-        return self.value.isoformat()
+        text = self._text
+        if text is None:
+            text = self.value.isoformat()
+            object.__setattr__(self, "_text", text)
+        return text
 
     def __repr__(self) -> str:
         return f"Moment({self.value.isoformat()})"

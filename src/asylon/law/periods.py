@@ -298,6 +298,16 @@ def _count_days(
     return date.fromordinal(ordinal), tuple(steps), rules, cites
 
 
+def at_hour(counted: Counted, event_at: datetime) -> Counted:
+    """A period counted from a day, from an hour of that day (in the calendar's zone): it ends at the same time."""
+    made = Counted(
+        counted.event_day, event_at, counted.length, counted.by, counted.zone, counted.last_day, counted.moment,
+        counted.steps, counted.rules, counted.cites, counted.extensions, counted.back,
+    )  # fmt: skip
+    made.__dict__["end"] = counted.end
+    return made
+
+
 def count_back(start: date | datetime, length: Length, by: Counting, calendar: Calendar) -> Counted:
     """Count a period towards the past, such as "at least 2 days before" an event.
 
