@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 import msgspec
 import pytest
@@ -12,16 +11,25 @@ from register_home import WHO, applied, described, family, single
 from asylon.law.files import read_fact
 from asylon.register import Batch, NewFact, Register, SealBrokenError, bulk_import
 from asylon.register.casefiles import CaseState
-from asylon.register.fact_texts import FactTexts
+from asylon.register.fact_texts import FactTexts, Plain
 from asylon.register.upcasting import Upcasting
 
-ODD = ('Brackets {and} [more] "quoted"', "Back\\slash", '{"_origin":{},', 'ends in one \\"},', "Ünïcode – één", "}")
+ODD = (
+    'Brackets {and} [more] "quoted"',
+    "Back\\slash",
+    '{"_origin":{},',
+    'ends in one \\"},',
+    "Ünïcode – één",
+    "}",
+    "x},",
+    'x},"person":"p2',
+)
 
 
-def in_short(register: Register, case_id: str) -> list[Any] | None:
+def in_short(register: Register, case_id: str) -> Plain | None:
     """What the short way reads of a case; None where it leaves it."""
     streams = register.log.read_sealed("case", [case_id])
-    return FactTexts(register.log, "case", streams.values()).facts(streams[case_id])
+    return FactTexts(register.log, "case", streams.values()).read(streams[case_id])
 
 
 def same(register: Register, case_id: str) -> CaseState:
@@ -36,7 +44,7 @@ def test_a_plain_file_is_read_the_short_way(register: Register) -> None:
     case = family(register)
     read = in_short(register, case.id)
     assert read is not None
-    assert tuple(fact for fact, _, _ in read) == case.file.facts
+    assert tuple(read.facts) == case.file.facts
     same(register, case.id)
 
 
@@ -93,8 +101,8 @@ def test_a_broken_seal_is_said(register: Register) -> None:
     rows = streams[case.id]
     moved = [rows[0], (*rows[1][:-1], rows[2][-1]), *rows[2:]]
     texts = FactTexts(register.log, "case", streams.values())
-    assert texts.facts(moved) is None  # type: ignore[arg-type]
-    assert texts.facts(rows) is not None
+    assert texts.read(moved) is None  # type: ignore[arg-type]
+    assert texts.read(rows) is not None
     stored = register.files.stored(case.id)
     with pytest.raises(SealBrokenError):
         register.log.open(msgspec.structs.replace(stored[1], body=stored[2].body))

@@ -29,7 +29,7 @@ from asylon.law.files import File, effective, write_fact
 from asylon.law.moments import Moment
 from asylon.register.batches import Erased, NewFact, OpenedFact
 from asylon.register.errors import RegisterError
-from asylon.register.fact_texts import FactTexts
+from asylon.register.fact_texts import FactTexts, Plain
 from asylon.register.log import Log
 from asylon.register.stored import SealedRow, StoredFact, Stream
 
@@ -201,11 +201,10 @@ class CaseFiles:
         streams = self._log.read_sealed("case", cases)
         texts = FactTexts(self._log, "case", streams.values())
         for case_id, rows in streams.items():
-            facts = texts.facts(rows)
-            if facts:
+            plain = texts.read(rows)
+            if plain is not None:
                 contents = _Contents()
-                for fact, (_, _, _, _, recorded, key_id, _) in zip(facts, rows, strict=True):
-                    contents.enter(*fact, key_id, recorded)
+                contents.enter(plain, rows)
                 first, last = SealedRow(*rows[0]), SealedRow(*rows[-1])
                 yield CaseState(**contents.state(case_id, first.position, last.version))
             elif stored := self.stored(case_id):
@@ -225,15 +224,16 @@ class _Contents:
         self._erased = False
         self._opened: str = ""
 
-    def enter(self, fact: Fact, label: bytes | None, origin: bytes | None, key_id: str, recorded: str) -> None:
-        """A fact whose ``_case`` and ``_origin`` are given as JSON."""
-        self._facts.append(fact)
-        if fact.person not in self._keys:
-            self._keys[fact.person] = key_id
-        if label is not None:
-            self._label = _read_label(label)
-        if not self._opened:
-            self._opened = recorded if origin is None else _read_origin(origin).recorded
+    def enter(self, plain: Plain, rows: Sequence[SealedRow]) -> None:
+        """All facts of a file at once, as they were read from these rows."""
+        self._facts = plain.facts
+        for fact, (_, _, _, _, _, key_id, _) in zip(plain.facts, rows, strict=True):
+            if fact.person not in self._keys:
+                self._keys[fact.person] = key_id
+        if plain.label is not None:
+            self._label = _read_label(plain.label)
+        recorded = SealedRow(*rows[0]).recorded
+        self._opened = recorded if plain.origin is None else _read_origin(plain.origin).recorded
 
     def take(self, opened: OpenedFact | Erased) -> tuple[Fact | Erased, dict[str, str] | None]:
         """The fact, and its origin as recorded where it was taken over."""
@@ -309,7 +309,9 @@ def summaries(facts: Sequence[Fact]) -> tuple[PersonSummary, ...]:
     children: dict[str, set[str]] = {}
     restricting: list[Fact] = []
     for fact in facts:
-        known = found.setdefault(fact.person, PersonSummary(fact.person))
+        known = found.get(fact.person)
+        if known is None:
+            known = found[fact.person] = PersonSummary(fact.person)
         if isinstance(fact, PersonDescribed):
             found[fact.person] = PersonSummary(
                 fact.person,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from asylon.law.citations import Bilingual
 
 
@@ -18,6 +20,10 @@ class RegisterError(Exception):
         self.where = where
         self.remedy = remedy
 
+    def __reduce__(self) -> Any:
+        # What a process beside this one could not do is told here: not by the arguments of each kind of error, but as it was.
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     def told(self, language: str) -> str:
         """The whole message in ``language`` (``en`` or ``nl``)."""
         place = f" ({self.where})" if self.where else ""
@@ -25,6 +31,12 @@ class RegisterError(Exception):
 
     def __str__(self) -> str:
         return self.told("en")
+
+
+def _as_it_was(kind: type[RegisterError], args: tuple[Any, ...], fields: dict[str, Any]) -> RegisterError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class InvalidFactError(RegisterError):

@@ -7,9 +7,8 @@ kind) it gives None; then the careful way of :mod:`asylon.register.casefiles` re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -19,12 +18,14 @@ from asylon.register.keys import PersonKey
 from asylon.register.log import Log
 from asylon.register.stored import SealedRow, StreamKind, seal_number, seal_place
 
-# The canonical JSON of a text: kind, moment, body; in the body the register's own fields come first. A name with a bracket or
-# a backslash in it does not fit, and such a fact is read with care.
-_PARTS = re.compile(rb'\["([^"\\]+)","([^"\\]+)",\{(?:"_case":(\{[^{}]*\}),)?(?:"_origin":(\{[^{}]*\}),)?').match
 
-#: A fact, and the register's own fields ``_case`` and ``_origin`` as JSON where it has them.
-Read = tuple[Fact, bytes | None, bytes | None]
+class Plain(NamedTuple):
+    """What a stream holds that can be read the short way: its facts, the last ``_case`` and the first fact's ``_origin`` as
+    JSON, None where there is none."""
+
+    facts: list[Fact]
+    label: bytes | None
+    origin: bytes | None
 
 
 class FactTexts:
@@ -41,10 +42,11 @@ class FactTexts:
         self._moments: dict[str, Moment] = {}
         self._kinds: dict[bytes, tuple[int, Callable[[bytes], Fact]]] = {}
 
-    def facts(self, rows: Sequence[SealedRow]) -> list[Read] | None:
-        """The facts of one stream; None where one of them is not plain."""
+    def read(self, rows: Sequence[SealedRow]) -> Plain | None:
+        """The facts of one stream; None where one of them is not plain, or there are none."""
         places: dict[str, tuple[PersonKey, bytes]] = {}
-        found: list[Read] = []
+        facts: list[Fact] = []
+        label = first_origin = None
         for stream_id, _, version, schema, _, key_id, body in rows:
             place = places.get(key_id)
             if place is None:
@@ -53,25 +55,34 @@ class FactTexts:
                     return None
                 place = places[key_id] = key, seal_place(self._stream_kind, stream_id.encode(), key_id.encode())
             text = place[0].open(body, seal_number(version, schema) + place[1])
-            read = None if text is None else self._read(text, schema)
-            if read is None:
+            if text is None:
                 return None
-            found.append(read)
-        return found
-
-    def _read(self, text: bytes, schema: int) -> Read | None:
-        parts = _PARTS(text)
-        if parts is None:
-            return None
-        kind, at, label, origin = parts.groups()
-        try:
-            known = self._kinds.get(kind) or self._kind(kind)
-            if known[0] != schema:
+            # The canonical JSON of a text: kind, moment, and the body, in which the register's own fields come first. What is
+            # cut in the wrong place, because a name holds a quote or a bracket, is no JSON any more and no fact.
+            kind_ends = text.find(b'"', 2)
+            at_ends = text.find(b'"', kind_ends + 3)
+            starts = at_ends + 3
+            if text[at_ends:starts] != b'",{':
                 return None
-            # The moment stands last: it goes before whatever a body might say of it.
-            return known[1](b'{%b,"at":"%b"}' % (text[parts.end() : -2], at)), label, origin
-        except (KeyError, msgspec.MsgspecError):
-            return None
+            if text.startswith(b'"_case":', starts):
+                ends = text.find(b"},", starts) + 1
+                label = text[starts + 8 : ends]
+                starts = ends + 1
+            if text.startswith(b'"_origin":', starts):
+                ends = text.find(b"},", starts) + 1
+                if not facts:
+                    first_origin = text[starts + 10 : ends]
+                starts = ends + 1
+            kind = text[2:kind_ends]
+            try:
+                known = self._kinds.get(kind) or self._kind(kind)
+                if known[0] != schema:
+                    return None
+                # The moment stands last: it goes before whatever a body might say of it.
+                facts.append(known[1](b'{%b,"at":%b}' % (text[starts:-2], text[kind_ends + 2 : at_ends + 1])))
+            except (KeyError, msgspec.MsgspecError):
+                return None
+        return Plain(facts, label, first_origin) if facts else None
 
     def _kind(self, kind: bytes) -> tuple[int, Callable[[bytes], Fact]]:
         """The present form of a kind, and what reads it."""

@@ -26,7 +26,7 @@ from asylon.law.position import Position
 from asylon.law.positions import position
 from asylon.register.casefiles import CaseFiles, CaseState
 from asylon.register.circumstances import KnownCircumstances
-from asylon.register.computing import side_by_side
+from asylon.register.computing import batched, side_by_side
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.open_duties import miscounted, recount
@@ -49,6 +49,8 @@ from asylon.register.stored import StoredFact
 
 CATCH_UP_FACTS = 2000
 CASES_AT_ONCE = 50
+#: The rows of so many files are written in one turn, which takes about a tenth of a second: many small turns cost more.
+CASES_WRITTEN_AT_ONCE = 400
 ERASURES_AT_ONCE = 500
 
 Progress = Callable[[int, int], None]
@@ -136,25 +138,29 @@ class Projections:
     def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None, processes: int = 1) -> int:
         """Compute every row again from the log; rows that no file stands behind go. Returns how many files.
 
-        Every row is computed; those are written that differ from what stands. Lists stay whole meanwhile, and writers wait for a
-        few files at most. With several ``processes`` the positions are computed beside each other; see
+        Every row is computed; those are written that differ from what stands. Lists stay whole meanwhile, and writers wait
+        about a tenth of a second at most. With several ``processes`` the positions are computed beside each other; see
         :func:`asylon.register.computing.side_by_side`.
         """
         end = self._log.head()
         erasures = len(self._log.vault.erasures())
         ids = list(self._log.streams("case"))
-        batches = [ids[start : start + CASES_AT_ONCE] for start in range(0, len(ids), CASES_AT_ONCE)]
+        batches = batched(ids, CASES_AT_ONCE, processes)
         done = 0
+        others: list[Computed] = []
         with side_by_side(self._differing, batches, processes) as computed:
-            for found in computed:
-                if cancel is not None and cancel():
+            for cases, found in computed:
+                cancelled = cancel is not None and cancel()
+                if cancelled or len(others) >= CASES_WRITTEN_AT_ONCE:
+                    self._write(others)
+                    others = []
+                if cancelled:
                     return done
-                if found:
-                    with self._writing() as db:
-                        self._replace(db, self._not_older(db, found))
-                done = min(done + CASES_AT_ONCE, len(ids))
+                others += found
+                done += cases
                 if progress is not None:
                     progress(done, len(ids))
+        self._write(others)
         self._take_out_strays(ids)
         with self._writing() as db:
             if miscounted(self.storage):
@@ -213,13 +219,14 @@ class Projections:
         basis = Basis(self._book.edition, known_to, self._now())
         return [self._computed(case, circumstances, basis) for case in self._files.states(cases)]
 
-    def _differing(self, cases: Sequence[str]) -> list[Computed]:
-        """What the rows of some cases are now, where those that stand are others.
+    def _differing(self, cases: Sequence[str]) -> tuple[int, list[Computed]]:
+        """How many cases these are, and what the rows of those are of which others stand.
 
         Rows that are written between this comparison and the writer's turn are as new or newer.
         """
         found = {one.file: one for one in self.compute(cases)}
-        return [found[file] for file in differing(self.storage, {file: one.rows for file, one in found.items()})]
+        others = differing(self.storage, {file: one.rows for file, one in found.items()})
+        return len(cases), [found[file] for file in others]
 
     def place(self, found: Sequence[CaseRows], last: StoredFact) -> None:
         """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""
@@ -299,6 +306,12 @@ class Projections:
             # The message may quote the file; it goes to those who may see it, not to the log of the server.
             _logger.error("The position of case %s cannot be computed: %s", case.id, type(error).__name__)
         return Computed(case.first, case.version, case_rows(case, positions, basis, problem))
+
+    def _write(self, found: Sequence[Computed]) -> None:
+        """Put rows that were computed outside the writer's turn in the place of older ones."""
+        if found:
+            with self._writing() as db:
+                self._replace(db, self._not_older(db, found))
 
     def _replace(self, db: Writing, found: Sequence[Computed]) -> None:
         """Put the rows of some cases in the place of their older ones. What is computed outside the writer's turn

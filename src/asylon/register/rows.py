@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -123,6 +124,7 @@ class Basis(msgspec.Struct, frozen=True):
     now: datetime
 
 
+@lru_cache(maxsize=16384)
 def micros(moment: datetime) -> int:
     """A moment as microseconds since 1970 (UTC)."""
     since = moment - _EPOCH

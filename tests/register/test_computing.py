@@ -1,0 +1,172 @@
+"""Work done side by side: every batch once, whoever does it, and what goes wrong in a helper is told here."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from register_home import WHO, Opens, applied, described, family, single
+
+from asylon.law.citations import Bilingual
+from asylon.register import Register, SealBrokenError, errors
+from asylon.register.computing import batched, side_by_side
+from asylon.register.errors import RegisterError
+from asylon.register.projections import CASES_AT_ONCE
+
+HERE = os.getpid()
+FORKING = multiprocessing.get_context("fork")
+
+
+def doubled(batch: list[int]) -> list[int]:
+    return [2 * number for number in batch]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 9])
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 60])
+def test_every_batch_is_done_once(processes: int, number: int) -> None:
+    batches = [[serial, serial + 1000] for serial in range(number)]
+    with side_by_side(doubled, batches, processes) as found:
+        assert sorted(found) == [[2 * serial, 2 * serial + 2000] for serial in range(number)]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 5])
+@pytest.mark.parametrize("number", [0, 1, 49, 50, 51, 1234])
+def test_batches_hold_everything_in_order_and_grow_smaller_towards_the_end(processes: int, number: int) -> None:
+    batches = batched(range(number), 50, processes)
+    assert [item for batch in batches for item in batch] == list(range(number))
+    assert all(0 < len(batch) <= 50 for batch in batches)
+    if processes > 1 and number > 1000:
+        assert len(batches[0]) == 50
+        assert len(batches[-1]) <= 5
+
+
+def test_a_helper_that_is_killed_leaves_its_batch_to_this_process() -> None:
+    begun = FORKING.Event()
+
+    def work(batch: int) -> int:
+        if os.getpid() != HERE:
+            begun.set()
+            os.kill(os.getpid(), signal.SIGKILL)
+        assert begun.wait(60)
+        return batch
+
+    with side_by_side(work, range(40), 2) as found:
+        assert sorted(found) == list(range(40))
+
+
+def test_what_a_helper_raises_is_raised_here() -> None:
+    begun = FORKING.Event()
+
+    def work(batch: int) -> int:
+        if os.getpid() != HERE:
+            begun.set()
+            raise SealBrokenError(f"batch {batch}")
+        assert begun.wait(60)
+        return batch
+
+    with pytest.raises(SealBrokenError, match="batch"), side_by_side(work, range(40), 2) as found:
+        for _ in found:
+            pass
+
+
+def test_nothing_is_left_running_where_the_results_are_not_waited_for() -> None:
+    with side_by_side(doubled, [[number] for number in range(500)], 3) as found:
+        next(iter(found))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+KINDS: dict[str, Callable[[], RegisterError]] = {
+    "BusyError": lambda: errors.BusyError("here", 10.0),
+    "ConcurrencyError": lambda: errors.ConcurrencyError("case/1", 2, 3),
+    "KeyMissingError": lambda: errors.KeyMissingError("key 1"),
+    "NewerFormatError": lambda: errors.NewerFormatError("here", 2, 1),
+    "PersonErasedError": lambda: errors.PersonErasedError("1"),
+    "SealBrokenError": lambda: errors.SealBrokenError("position 3"),
+    "StorageError": lambda: errors.StorageError(Bilingual("en", "nl"), "here"),
+    "StorageFullError": lambda: errors.StorageFullError("here"),
+    "UncertainError": lambda: errors.UncertainError("here"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_of_another_process_says_what_it_said_there(kind: str) -> None:
+    error = KINDS[kind]()
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (again.told("en"), again.told("nl"), vars(again)) == (error.told("en"), error.told("nl"), vars(error))
+
+
+def many(register: Register, number: int = 3 * CASES_AT_ONCE) -> None:
+    for _ in range(number):
+        register.open_case("NL", (described(), *applied()), **WHO)
+    family(register)
+
+
+def emptied(register: Register) -> None:
+    with register.projections.storage.transaction() as db:
+        for table in ("cases", "duty", "person", "open_duties", "progress"):
+            db.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_a_rebuild_from_nothing_gives_the_bytes_that_recording_gave(register: Register, processes: int) -> None:
+    many(register)
+    digest = register.projections.digest()
+    emptied(register)
+    told: list[tuple[int, int]] = []
+    assert register.rebuild(lambda done, total: told.append((done, total)), processes=processes) == 151
+    assert told[-1] == (151, 151)
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert register.projections.digest() == digest
+    assert register.projections.position() == register.log.head().position
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_rebuild_that_was_cancelled_or_killed_is_completed_by_whoever_opens_the_lists(
+    register: Register, opens: Opens, processes: int
+) -> None:
+    many(register)
+    digest = register.projections.digest()
+    emptied(register)
+    asked: list[bool] = []
+    done = register.rebuild(cancel=lambda: asked.append(True) or len(asked) > 2, processes=processes)
+    assert 0 < done < 151
+    assert register.projections.storage.rows("SELECT count(*) FROM cases")[0][0] == done
+    register.close()
+    alive, held = os.pipe()
+    child = os.fork()
+    if child == 0:
+        # Dies like a killed process: nothing is written or let go of after that.
+        opened = opens_again(register)
+        opened.rebuild(lambda done, total: os.kill(os.getpid(), signal.SIGKILL) if done > 80 else None, None, processes)
+        os._exit(1)
+    os.close(held)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    assert os.read(alive, 1) == b"", "its helper ends, too"
+    os.close(alive)
+    again = opens()
+    assert again.projections.digest() == digest
+    again.rebuild(processes=processes)
+    assert again.projections.digest() == digest
+
+
+def opens_again(register: Register) -> Any:
+    """The register as another process has it, its lists not brought up to date."""
+    return Register(register.folder, register.book, register.clock, register.state, register.database)
+
+
+def test_a_broken_seal_is_said_by_a_rebuild_in_several_processes(register: Register, folder: Path) -> None:
+    many(register)
+    second = single(register)
+    with register.log.storage.transaction() as db:
+        db.execute("DROP TRIGGER fact_append_only ON fact" if register.database else "DROP TRIGGER fact_UPDATE_refused")
+        db.execute("UPDATE fact SET body = ? WHERE stream_id = ? AND version = 2", (b"no seal at all", second.id))
+    with pytest.raises(SealBrokenError):
+        register.rebuild(processes=2)
