@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.utils import ConnectionHandler
 from django.test.utils import CaptureQueriesContext
@@ -82,3 +82,10 @@ def test_in_a_file_the_question_is_asked_as_any_other() -> None:
     with CaptureQueriesContext(connection) as captured:
         assert first_row(connection, "SELECT %s + 1", (1,)) == (2,)  # type: ignore[arg-type]
     assert len(captured.captured_queries) == 1
+
+
+def test_what_the_driver_refuses_is_told_in_djangos_errors(accounts: DatabaseWrapper) -> None:
+    assert first_row(connection, "SELECT %s + 1", (1,)) == (2,)  # type: ignore[arg-type]
+    for database in (connection, accounts):
+        with pytest.raises((OperationalError, ProgrammingError)):
+            first_row(database, "SELECT nothing FROM nowhere", ())  # type: ignore[arg-type]

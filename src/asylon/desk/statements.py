@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -27,14 +28,29 @@ def first_row(database: BaseDatabaseWrapper, question: str, values: Sequence[Any
 
 
 def _row(database: BaseDatabaseWrapper, question: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
-    if database.vendor != "postgresql":
+    if database.execute_wrappers or database.queries_logged:
+        # Somebody listens to every statement.
         with database.cursor() as cursor:
             cursor.execute(question, values)
             row: tuple[Any, ...] | None = cursor.fetchone()
             return row
-    from psycopg import Cursor
-
-    # Django would write the values into the text of the question, which is then another one to the server each time.
+    # Asked of the driver itself. To PostgreSQL Django would write the values into the text of the question, which is then another
+    # one to the server each time.
     database.ensure_connection()
-    with database.wrap_database_errors, Cursor(database.connection) as plain:
-        return plain.execute(question, values, prepare=True).fetchone()
+    with database.wrap_database_errors:
+        answer = _ask(database, question, values)
+        return answer.fetchone()  # type: ignore[no-any-return]
+
+
+def _ask(database: BaseDatabaseWrapper, question: str, values: Sequence[Any]) -> Any:
+    if database.vendor == "postgresql":
+        from psycopg import Cursor
+
+        return Cursor(database.connection).execute(question, values, prepare=True)
+    return database.connection.execute(_for_a_file(question), values)
+
+
+@cache
+def _for_a_file(question: str) -> str:
+    """The question with SQLite's marks for values."""
+    return question.replace("%s", "?")
