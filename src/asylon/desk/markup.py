@@ -7,7 +7,7 @@ of a person, a file or a form never becomes markup, whoever fills it in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
 from typing import Final
@@ -59,18 +59,32 @@ def joined(parts: Iterable[object], between: str = "") -> SafeString:
 
 def address(name: str, *values: object) -> str:
     """The address of a page by its name, as Django's ``reverse`` finds it, whose pattern is looked up once."""
-    pieces = _pieces(name, len(values), get_script_prefix())
-    written = pieces[0]
-    for value, piece in zip(values, pieces[1:], strict=True):
-        text = str(value)
-        # Numbers of cases and names of provisions, mostly: nothing in them need be written as a code.
-        written += (text if BARE(text) else quote(text, safe=_PLAIN)) + piece
-    return written
+    return way(name, len(values))(*values)
+
+
+def way(name: str, places: int) -> Callable[..., str]:
+    """What gives the address of a page by its name for so many values, where many of them are needed at once."""
+    return _way(name, places, get_script_prefix())
 
 
 @cache
-def _pieces(name: str, places: int, prefix: str) -> tuple[str, ...]:
-    """An address in the pieces between its values, for a place at which the desk is served."""
+def _way(name: str, places: int, prefix: str) -> Callable[..., str]:
+    """The same for a place at which the desk is served."""
+    pieces = _pieces(name, places)
+
+    def written(*values: object) -> str:
+        text = pieces[0]
+        for value, piece in zip(values, pieces[1:], strict=True):
+            part = str(value)
+            # Numbers of cases and names of provisions, mostly: nothing in them need be written as a code.
+            text += (part if BARE(part) else quote(part, safe=_PLAIN)) + piece
+        return text
+
+    return written
+
+
+def _pieces(name: str, places: int) -> tuple[str, ...]:
+    """An address in the pieces between its values."""
     marks = [_PLACE.format(place) for place in range(places)]
     rest = reverse(name, args=marks)
     pieces = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from asylon.desk import parts, persons
 from asylon.desk.house import house
-from asylon.desk.markup import NOTHING, Form, address, escaped, joined
+from asylon.desk.markup import NOTHING, Form, escaped, joined, way
 from asylon.desk.words import block_name, local, provision_citation, provision_words, unit_name
 from asylon.law.periods_words import long_date, long_moment
 from asylon.register import DutyRow
@@ -93,14 +93,15 @@ def duty_table(rows: Sequence[DutyRow], lang: str) -> SafeString:
         return _NOTHING(words.nothing)
     opened = house()
     today = opened.register.now().astimezone(opened.book.zone(opened.state)).date()
+    case, why = way("case", 1), way("why", 3)
     body = joined(
         _ROW(
             parts.status(row.status, "", lang),
             words.by,
-            _date(row, lang),
+            _date(row, why, lang),
             _what(row.provision, lang),
             words.case,
-            address("case", row.number),
+            case(row.number),
             row.number,
             persons.words(row.about, today, opened.book, lang),
             _watched(row.block, row.unit, lang),
@@ -123,10 +124,10 @@ def _watched(block: str, unit: str, lang: str) -> SafeString:
     return _WATCHED(words.block, block_name(block, lang), words.unit, unit_name(unit, lang))
 
 
-def _date(row: DutyRow, lang: str) -> str:
+def _date(row: DutyRow, why: Callable[..., str], lang: str) -> str:
     """By when, linked to the sheet that says why."""
     if row.by is None:
         return said(lang).undated
     exact = isinstance(row.by, datetime)
     told = long_moment(local(row.by), lang) if exact else long_date(row.by, lang)  # type: ignore[arg-type]
-    return _DATE(address("why", row.number, row.person, row.provision), told)
+    return _DATE(why(row.number, row.person, row.provision), told)

@@ -235,7 +235,8 @@ def inbox(storage: Storage, query: InboxQuery, now: datetime, zone: ZoneInfo) ->
     rows = rows[:limit]
     last = rows[-1] if rows else None
     following = _written([last[10], *last[:4]]) if more and last is not None else ""
-    return InboxPage(tuple(_duty_row(row, micros(now)) for row in rows), following)
+    present = micros(now)
+    return InboxPage(tuple(_duty_row(row, present) for row in rows), following)
 
 
 def _of_minors(storage: Storage, query: InboxQuery) -> str:
