@@ -35,11 +35,17 @@ def test_the_whole_table_is_shown_in_both_languages(lang: str) -> None:
     client = signed_in("privacy")
     client.cookies["django_language"] = lang
     page = html.unescape(client.get("/access/").content.decode())
-    assert page.count("<tr>") == len(entries()) + len(ROLES)
+    restricted = page.index("<h2>", page.rindex(entries()[-1].basis))
+    assert page[:restricted].count("<tr>") == len(entries()) + len(ROLES)
+    assert page[restricted:].count("<tr>") == len(PURPOSES) + 1
     for entry in entries():
         for words in (ACTIONS[entry.action], SCOPES[entry.scope], *(PURPOSES[name] for name in entry.purposes)):
             assert words[lang] in page
         assert entry.basis in page
+    assert {
+        "en": "Security check carried out: reasonable grounds",
+        "nl": "Veiligheidscontrole uitgevoerd: redelijke gronden",
+    }[lang] in page
 
 
 def test_the_reason_shown_is_the_reason_of_the_decision(lang: str) -> None:

@@ -246,3 +246,14 @@ def test_the_duties_of_a_restricted_file_stay_on_the_list_of_the_unit_that_has_t
         if not after:
             break
     assert restricted.number in listed
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("only for a unit with an open duty in the file", "Nobody erases")),
+     ("nl", ("alleen voor een eenheid met een open plicht in het dossier", "Niemand wist"))],
+)  # fmt: skip
+def test_what_goes_on_stands_on_the_printed_table(lang: str, words: tuple[str, ...]) -> None:
+    page = desk("privacy").get("/access", headers={"Accept-Language": lang}).content.decode()
+    assert [one for one in words if one not in page] == []
+    assert page.count("GDPR 18(2)") >= len(restriction.lines()) - 1

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asylon.access import ACTIONS, PURPOSES, ROLES, SCOPES, Allowed, Entry, Refused, Subject, Who, decide, entries
+from asylon.access.restriction import CONDITIONS
+from asylon.access.restriction import lines as restriction_lines
 from asylon.access.table import ALL
 from asylon.desk import people
 from asylon.desk.context import language
 from asylon.law.facts import KINDS
-from asylon.law.vocabulary import GROUPS
+from asylon.law.vocabulary import GROUPS, fields
 
 #: The file that a question is about: what it is to the one who asks.
 OWN, TASK, MINOR, SELF, OTHER, NONE = "own", "task", "minor", "self", "other", "none"
@@ -29,7 +31,17 @@ def table(request: HttpRequest) -> HttpResponse:
         (words[lang], [_line(entry, lang) for entry in entries() if entry.role == role])
         for role, words in ROLES.items()
     ]
-    return render(request, "desk/authorisations.html", {"roles": roles, **_choices(request, lang)})
+    restricted = [
+        {
+            "purpose": PURPOSES[line.purpose][lang],
+            "goes_on": CONDITIONS[line.while_restricted][lang],
+            "basis": line.basis,
+        }
+        for line in restriction_lines()
+    ]
+    return render(
+        request, "desk/authorisations.html", {"roles": roles, "restricted": restricted, **_choices(request, lang)}
+    )
 
 
 @require_safe
@@ -113,5 +125,6 @@ def _fields(names: tuple[str, ...], lang: str) -> str:
     found = []
     for name in names:
         kind, _dot, field = name.partition(".")
-        found.append(f"{KINDS[kind].words[lang]}: {field}")
+        labels = {name: words[lang] for name, _type, words, _required in fields(KINDS[kind])}
+        found.append(f"{KINDS[kind].words[lang]}: {labels.get(field, field)}")
     return ", ".join(found)
