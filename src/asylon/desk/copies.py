@@ -13,7 +13,7 @@ from asylon.access.person_copy_words import HEADINGS
 from asylon.desk.markup import NOTHING, Form, joined
 from asylon.law.periods_words import long_moment
 
-_ARTICLE = Form('<article class="sheet">\n<h1>{}: {}</h1>\n<p>{}</p>\n{}</article>\n')
+_ARTICLE = Form('<article class="sheet copy">\n<h1>{}: {}</h1>\n<p>{}</p>\n{}</article>\n')
 _SECTION = Form("<h2>{}</h2>\n{}\n")
 _PART = Form("<h3>{}</h3>\n{}\n")
 _P = Form("<p>{}</p>")
