@@ -136,6 +136,8 @@ class LogSuite:
     def test_streams_come_in_the_order_in_which_they_began(self, log: Log) -> None:
         log.append(batch(*(public_fact(Stream("council", name)) for name in ("b", "c", "a", "b"))))
         assert list(log.streams("council")) == ["b", "c", "a"]
+        assert list(log.streams("council", after=2)) == ["b", "a"]
+        assert list(log.streams("council", after=4)) == []
 
     def test_a_family_file_holds_facts_sealed_for_each_person(self, log: Log) -> None:
         mother, child = log.append(batch(case_fact(person="selam"), case_fact(person="yonas")))

@@ -14,10 +14,10 @@ import pytest
 from register_home import WHO, Opens, applied, described, family, single
 
 from asylon.law.citations import Bilingual
-from asylon.register import Register, SealBrokenError, errors
+from asylon.register import Register, SealBrokenError, errors, projections
 from asylon.register.computing import batched, side_by_side
 from asylon.register.errors import RegisterError
-from asylon.register.projections import CASES_AT_ONCE
+from asylon.register.projections import CASES_AT_ONCE, Projections
 
 HERE = os.getpid()
 FORKING = multiprocessing.get_context("fork")
@@ -155,6 +155,65 @@ def test_a_rebuild_that_was_cancelled_or_killed_is_completed_by_whoever_opens_th
     assert again.projections.digest() == digest
     again.rebuild(processes=processes)
     assert again.projections.digest() == digest
+
+
+@pytest.mark.parametrize("from_nothing", [True, False])
+def test_many_facts_to_catch_up_with_are_computed_file_by_file_to_the_same_bytes(
+    register: Register, from_nothing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(register)
+    digest, end = register.projections.digest(), register.log.head().position
+    if from_nothing:
+        emptied(register)
+    else:
+        with register.projections.storage.transaction() as db:
+            db.execute("UPDATE progress SET value = ? WHERE name = 'position'", (end // 2,))
+    computed: list[str] = []
+    whole = Projections.compute
+    monkeypatch.setattr(Projections, "compute", lambda self, cases: computed.extend(cases) or whole(self, cases))
+    monkeypatch.setattr(projections, "MANY_FACTS", 100)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    told: list[tuple[int, int]] = []
+    assert register.projections.catch_up(lambda done, of: told.append((done, of))) == end
+    assert register.projections.digest() == digest
+    assert len(computed) == len(set(computed)) == (151 if from_nothing else 75)
+    assert told[-1] == (end, end)
+    register.erase(register.cases().rows[0].case_id, "p1", by="privacy officer", reason="retention ended")
+    digest = register.projections.digest()
+    emptied(register)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    register.projections.catch_up()
+    register.projections.forget_erased()
+    assert register.projections.digest() == digest
+
+
+def test_who_is_erased_while_much_is_caught_up_with_is_forgotten_all_the_same(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(register)
+    case = register.cases().rows[0]
+    with register.projections.storage.transaction() as db:
+        db.execute("UPDATE progress SET value = 1 WHERE name = 'position'")
+        db.execute("UPDATE cases SET route = 'x'")
+    monkeypatch.setattr(projections, "MANY_FACTS", 100)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    whole = Projections._write
+
+    def written(self: Projections, found: Any) -> None:
+        # Computed before, written after: somebody erases, and forgets in the lists, in between.
+        if not register.vault.erasures():
+            register.vault.erase(f"{case.case_id}/p1", by="privacy officer", reason="retention ended")
+            self.forget_erased()
+        whole(self, found)
+
+    monkeypatch.setattr(Projections, "_write", written)
+    register.projections.catch_up()
+    assert register.projections.storage.rows("SELECT 1 FROM cases WHERE case_id = ?", (case.case_id,))
+    register.projections.forget_erased()
+    assert not register.projections.storage.rows("SELECT 1 FROM cases WHERE case_id = ?", (case.case_id,))
+    digest = register.projections.digest()
+    register.rebuild()
+    assert register.projections.digest() == digest
 
 
 def opens_again(register: Register) -> Any:

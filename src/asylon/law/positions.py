@@ -62,18 +62,24 @@ def _cases(file: File, circumstances: Sequence[Circumstance], at: datetime, book
         raise ValueError("the instant of the question needs a time zone")
     zone = book.zone(file.state)
     now = at.astimezone(UTC)
-    past: list[Fact] = []
+    past: list[tuple[datetime, int, Fact]] = []
     later: list[datetime] = []
     for fact in file.facts:
-        if fact.at.utc(zone) <= now:
-            past.append(fact)
+        instant = fact.at.utc(zone)
+        if instant <= now:
+            past.append((instant, len(past), fact))
         else:
             later.append(fact.at.instant(zone))
-    of_person: dict[str, list[Happening]] = {fact.person: [] for fact in past}
-    for instant, _, fact in ordered(effective(File(file.state, tuple(past))), zone):
+    of_person: dict[str, list[Happening]] = {fact.person: [] for _, _, fact in past}
+    facts = tuple([fact for _, _, fact in past])
+    standing = effective(File(file.state, facts))
+    if standing is facts:
+        past.sort()
+    else:
         # A correction may have moved a fact beyond the moment asked for.
-        if instant <= now:
-            of_person[fact.person].append(fact)
+        past = [one for one in ordered(standing, zone) if one[0] <= now]
+    for _, _, fact in past:
+        of_person[fact.person].append(fact)
     known = _known(circumstances, at, zone, book)
     cases = {person: Case(person, facts, file.state, at, book, known) for person, facts in of_person.items()}
     for case in cases.values():

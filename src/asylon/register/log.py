@@ -136,8 +136,9 @@ class Log(ABC):
         """The facts of the whole log in order, at most ``limit``, page by page."""
 
     @abstractmethod
-    def streams(self, kind: StreamKind) -> Iterator[str]:
-        """The references of the streams of a kind, in the order in which they began."""
+    def streams(self, kind: StreamKind, after: int = 0) -> Iterator[str]:
+        """The references of the streams of a kind, in the order in which they began; of those only with a fact ``after`` a
+        position."""
 
     @abstractmethod
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:

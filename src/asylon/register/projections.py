@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -37,6 +38,7 @@ from asylon.register.rows import (
     UNMARKED,
     Basis,
     CaseRows,
+    anything_stands,
     bring_on,
     case_rows,
     create,
@@ -45,9 +47,11 @@ from asylon.register.rows import (
     replace,
 )
 from asylon.register.storage import Storage, Writing
-from asylon.register.stored import StoredFact
+from asylon.register.stored import Head, StoredFact
 
 CATCH_UP_FACTS = 2000
+#: So many facts to catch up with are computed file by file instead of page by page.
+MANY_FACTS = 10_000
 CASES_AT_ONCE = 50
 #: The rows of so many files are written in one turn, which takes about a tenth of a second: many small turns cost more.
 CASES_WRITTEN_AT_ONCE = 400
@@ -102,8 +106,11 @@ class Projections:
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Project what was recorded since the last time; the position in the log up to which the lists go."""
-        end = self._log.head().position
-        done = self.position()
+        head = self._log.head()
+        end, done = head.position, self.position()
+        if end - done > MANY_FACTS:
+            self._catch_up_at_once(done, head, progress)
+            done = self.position()
         while done < end:
             with self._writing() as db:
                 facts = tuple(self._log.read_all(_progress(db, "position") + 1, CATCH_UP_FACTS))
@@ -115,6 +122,23 @@ class Projections:
             if progress is not None:
                 progress(min(done, end), end)
         return done
+
+    def _catch_up_at_once(self, done: int, end: Head, progress: Progress | None) -> None:
+        """Project very many facts: every file once, beside each other where that is possible, writers waiting for none."""
+        erasures = len(self._log.vault.erasures())
+        ids = list(self._log.streams("case", after=done))
+
+        def told(files: int, of: int) -> None:
+            if progress is not None:
+                progress(done + (end.position - done) * files // of, end.position)
+
+        self._compute_again(ids, told, None, os.cpu_count() or 1)
+        with self._writing() as db:
+            if end.position > _progress(db, "position"):
+                _reached(db, end.position, end.hash)
+            # Who was erased meanwhile may stand in what was computed before: forgotten again when the lists are next asked.
+            if _progress(db, "erasures") > erasures:
+                _remember(db, "erasures", erasures)
 
     def forget_erased(self) -> None:
         """Take out what was known of persons erased since the last time."""
@@ -145,10 +169,30 @@ class Projections:
         end = self._log.head()
         erasures = len(self._log.vault.erasures())
         ids = list(self._log.streams("case"))
-        batches = batched(ids, CASES_AT_ONCE, processes)
+        done = self._compute_again(ids, progress, cancel, processes)
+        if done < len(ids):
+            return done
+        self._take_out_strays(ids)
+        # What takes long is asked outside the turn, of one state of the tables: a writer brings duties and counts together.
+        wrong = miscounted(self.storage)
+        with self._writing() as db:
+            if wrong:
+                recount(db)
+            if end.position > _progress(db, "position"):
+                _reached(db, end.position, end.hash)
+            # Who was erased meanwhile is forgotten when the lists are next asked.
+            _remember(db, "erasures", erasures)
+        return len(ids)
+
+    def _compute_again(
+        self, ids: Sequence[str], progress: Progress | None, cancel: Cancel | None, processes: int
+    ) -> int:
+        """Compute files outside the writer's turn, and write the rows that differ. Returns how many files were done."""
+        # Where nothing stands there is nothing to compare with; what comes to stand meanwhile is looked at in the turn.
+        work = self._differing if anything_stands(self.storage) else self._all
         done = 0
         others: list[Computed] = []
-        with side_by_side(self._differing, batches, processes) as computed:
+        with side_by_side(work, batched(ids, CASES_AT_ONCE, processes), processes) as computed:
             for cases, found in computed:
                 cancelled = cancel is not None and cancel()
                 if cancelled or len(others) >= CASES_WRITTEN_AT_ONCE:
@@ -161,25 +205,20 @@ class Projections:
                 if progress is not None:
                     progress(done, len(ids))
         self._write(others)
-        self._take_out_strays(ids)
-        with self._writing() as db:
-            if miscounted(self.storage):
-                recount(db)
-            if end.position > _progress(db, "position"):
-                _reached(db, end.position, end.hash)
-            # Who was erased meanwhile is forgotten when the lists are next asked.
-            _remember(db, "erasures", erasures)
-        return len(ids)
+        return done
 
     def _take_out_strays(self, ids: Sequence[str]) -> None:
         """Take out the rows that no file stands behind; ``ids`` are the files there are, but for those begun meanwhile."""
         known = set(ids)
-        with self._writing() as db:
-            for file, case_id in db.execute("SELECT file, case_id FROM cases").fetchall():
-                if case_id not in known and not self._files.known(case_id):
-                    replace(self.storage, db, [file], ())
-            db.execute("DELETE FROM duty WHERE file NOT IN (SELECT file FROM cases)")
-            db.execute("DELETE FROM person WHERE file NOT IN (SELECT file FROM cases)")
+        stand = self.storage.rows("SELECT file, case_id FROM cases")
+        gone = [file for file, case_id in stand if case_id not in known and not self._files.known(case_id)]
+        without = " WHERE file NOT IN (SELECT file FROM cases)"
+        tables = [table for table in ("duty", "person") if self.storage.rows(f"SELECT 1 FROM {table}{without} LIMIT 1")]
+        if gone or tables:
+            with self._writing() as db:
+                replace(self.storage, db, gone, ())
+                for table in tables:
+                    db.execute(f"DELETE FROM {table}{without}")
 
     def stale(self) -> list[int]:
         """The files whose rows no longer hold: time, the book or the circumstances went on."""
@@ -227,6 +266,10 @@ class Projections:
         found = {one.file: one for one in self.compute(cases)}
         others = differing(self.storage, {file: one.rows for file, one in found.items()})
         return len(cases), [found[file] for file in others]
+
+    def _all(self, cases: Sequence[str]) -> tuple[int, list[Computed]]:
+        """As :meth:`_differing`, where no rows stand."""
+        return len(cases), self.compute(cases)
 
     def place(self, found: Sequence[CaseRows], last: StoredFact) -> None:
         """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""

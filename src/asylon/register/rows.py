@@ -163,6 +163,11 @@ class CaseRows(msgspec.Struct, frozen=True):
     persons: list[Row]
 
 
+def anything_stands(storage: Storage) -> bool:
+    """Whether any row of any file stands."""
+    return any(storage.rows(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _STORED)
+
+
 def differing(storage: Storage, files: Mapping[int, CaseRows | None]) -> list[int]:
     """The files of which other rows stand than these; None: no row is to stand."""
     stand, wanted = _standing(storage, files), _wanted(files.values())
@@ -266,43 +271,39 @@ _STORED = (
 )
 
 
+@lru_cache(maxsize=4096)
+def _watched(provision: str, who: str) -> tuple[str, str]:
+    """The building block of a duty, and the unit that watches over it."""
+    block = PROVISIONS[provision].block
+    return block, unit_of(who, block)
+
+
 def case_rows(case: CaseState, positions: Mapping[str, Position], basis: Basis, problem: str) -> CaseRows:
     """The rows of a case."""
     duties: list[Row] = []
+    first = case.first
     next_due, next_day = NEVER, ""
     minors = int(any(isinstance(fact, PersonDescribed) and fact.unaccompanied for fact in case.file.facts))
     for person, held in positions.items():
         route = held.route.provision if held.route is not None else ""
         numbers: dict[str, int] = {}
         for duty in held.duties:
-            number = numbers[duty.provision] = numbers.get(duty.provision, 0) + 1
-            block = PROVISIONS[duty.provision].block
+            provision, due, met_at, in_time = duty.provision, duty.due, duty.met_at, duty.met_in_time
+            number = numbers[provision] = numbers.get(provision, 0) + 1
+            block, unit = _watched(provision, duty.who)
             end = NEVER if duty.end is None else micros(duty.end)
-            day = ""
-            if duty.due is not None and duty.due.moment is None and duty.due.last_day is not None:
-                day = duty.due.last_day.isoformat()
+            # A limit in hours shows its moment, any other its last day.
+            last_day = None if due is None or due.moment is not None else due.last_day
+            day = "" if last_day is None else last_day.isoformat()
             status = "open" if duty.status == "late" else duty.status
-            if status == "open" and end < next_due:
+            if end < next_due and status == "open":
                 next_due, next_day = end, day
             duties.append(
                 (
-                    case.first,
-                    person,
-                    duty.provision,
-                    number,
-                    block,
-                    duty.who,
-                    unit_of(duty.who, block),
-                    duty.state,
-                    route,
-                    status,
-                    end,
-                    day,
-                    None if duty.met_in_time is None else int(duty.met_in_time),
-                    "" if duty.met_at is None else str(duty.met_at),
-                    minors,
+                    first, person, provision, number, block, duty.who, unit, duty.state, route, status, end, day,
+                    None if in_time is None else int(in_time), "" if met_at is None else str(met_at), minors,
                 )
-            )
+            )  # fmt: skip
     # In the order of the table's key: so they are compared, and written, in one pass.
     duties.sort()
     changes = [micros(held.changes_on) for held in positions.values() if held.changes_on is not None]

@@ -152,8 +152,14 @@ class TableLog(Log):
             if limit is not None:
                 limit -= size
 
-    def streams(self, kind: StreamKind) -> Iterator[str]:
+    def streams(self, kind: StreamKind, after: int = 0) -> Iterator[str]:
         begun: list[tuple[int, str]] = []
+        recorded: set[str] | None = None
+        if after:
+            rows = self._rows(
+                "SELECT DISTINCT stream_id FROM fact WHERE position > ? AND stream_kind = ?", (after, kind)
+            )
+            recorded = {stream_id for (stream_id,) in rows}
         # Page by page along the index, which leads to the position: sorting is quicker than reading every row in order.
         while rows := self._rows(
             """SELECT position, stream_id FROM fact WHERE stream_id > ? AND stream_kind = ? AND version = 1
@@ -162,7 +168,7 @@ class TableLog(Log):
         ):
             begun += rows
         begun.sort()
-        return (stream_id for _, stream_id in begun)
+        return (stream_id for _, stream_id in begun if recorded is None or stream_id in recorded)
 
     def read_raw(self, from_position: int, limit: int) -> list[RawFact]:
         # Bounded on both sides the table is read in its order even before the database knows its size. Where facts are missing
