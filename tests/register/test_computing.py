@@ -75,6 +75,22 @@ def test_what_a_helper_raises_is_raised_here() -> None:
             pass
 
 
+def test_a_process_that_may_not_have_others_below_it_does_all_the_work_itself() -> None:
+    heard, told = FORKING.Pipe(duplex=False)
+
+    def work(batch: int) -> int:
+        return os.getpid()
+
+    def below() -> None:
+        with side_by_side(work, range(40), 2) as found:
+            told.send(set(found))
+
+    child = FORKING.Process(target=below, daemon=True)
+    child.start()
+    assert heard.recv() == {child.pid}
+    child.join()
+
+
 def test_nothing_is_left_running_where_the_results_are_not_waited_for() -> None:
     with side_by_side(doubled, [[number] for number in range(500)], 3) as found:
         next(iter(found))

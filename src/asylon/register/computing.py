@@ -1,8 +1,9 @@
 """Computing side by side: the same work on many batches, in several processes.
 
 Helping processes are copies of this one at the moment they are made; each opens its own connections. That is safe only while
-no other thread runs here, so with threads, or for one process, all the work is done in this one. This process works too: it
-takes the next batch when no helper has anything to tell. A helper that is killed leaves its batch to this process.
+no other thread runs here, so with threads, or for one process, all the work is done in this one, and so it is in a process
+that may not have others below it. This process works too: it takes the next batch when no helper has anything to tell. A
+helper that is killed leaves its batch to this process.
 
 Meanwhile Python's collector of cycles looks seldom: the work makes many small objects that stand in no cycle, and looking
 through all of them again and again took a sixth of the time.
@@ -50,7 +51,8 @@ def side_by_side(work: Callable[[Batch], Found], batches: Sequence[Batch], proce
     often = gc.get_threshold()
     gc.set_threshold(SELDOM)
     try:
-        if processes < 2 or len(batches) < 2 or threading.active_count() > 1:
+        alone = threading.active_count() > 1 or multiprocessing.current_process().daemon
+        if processes < 2 or len(batches) < 2 or alone:
             yield map(work, batches)
             return
         # What is here already is neither looked through nor copied in the helpers.
