@@ -104,21 +104,33 @@ def test_where_the_disk_fails_nothing_is_stored_or_shown_and_it_resumes_by_itsel
     through_the_fault(server, number, server.unable_to_write_files())
 
 
+def reloaded(address: str, read_only: str) -> None:
+    """Until the server has read its settings again, which it does when it comes to it: then it has told its processes too."""
+    for _ in range(1000):
+        with psycopg.connect(address) as fresh:
+            if fresh.execute("SHOW default_transaction_read_only").fetchone() == (read_only,):
+                return
+    raise AssertionError("the server does not read its settings again")
+
+
 @pytest.mark.parametrize("kind", ["postgres"], indirect=True)
 def test_where_the_database_is_read_only_nothing_is_stored_or_shown_and_it_resumes_by_itself(
     server: Server, number: str, place: tuple[Path, Any]
 ) -> None:
     @contextmanager
     def read_only() -> Iterator[None]:
-        with psycopg.connect(place[1].get_uri(), autocommit=True) as database:
+        address = place[1].get_uri()
+        with psycopg.connect(address, autocommit=True) as database:
             try:
                 database.execute("ALTER SYSTEM SET default_transaction_read_only = on")
                 database.execute("SELECT pg_reload_conf()")
+                reloaded(address, "on")
                 yield
             finally:
                 database.execute("SET default_transaction_read_only = off")
                 database.execute("ALTER SYSTEM RESET default_transaction_read_only")
                 database.execute("SELECT pg_reload_conf()")
+                reloaded(address, "off")
 
     through_the_fault(server, number, read_only())
 
