@@ -195,7 +195,8 @@ class Projections:
         with side_by_side(work, batched(ids, CASES_AT_ONCE, processes), processes) as computed:
             for cases, found in computed:
                 cancelled = cancel is not None and cancel()
-                if cancelled or len(others) >= CASES_WRITTEN_AT_ONCE:
+                # Towards the end little is kept back: it would be written while nobody computes any more.
+                if cancelled or len(others) >= min(CASES_WRITTEN_AT_ONCE, max(CASES_AT_ONCE, len(ids) - done)):
                     self._write(others)
                     others = []
                 if cancelled:
