@@ -169,12 +169,15 @@ class Projections:
         end = self._log.head()
         erasures = len(self._log.vault.erasures())
         ids = list(self._log.streams("case"))
+        stood = anything_stands(self.storage)
         done = self._compute_again(ids, progress, cancel, processes)
         if done < len(ids):
             return done
-        self._take_out_strays(ids)
-        # What takes long is asked outside the turn, of one state of the tables: a writer brings duties and counts together.
-        wrong = miscounted(self.storage)
+        # What was written now was written and counted together; what stood before may be anything. What takes long is asked
+        # outside the turn, of one state of the tables.
+        if stood:
+            self._take_out_strays(ids)
+        wrong = stood and miscounted(self.storage)
         with self._writing() as db:
             if wrong:
                 recount(db)

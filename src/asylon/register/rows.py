@@ -164,8 +164,9 @@ class CaseRows(msgspec.Struct, frozen=True):
 
 
 def anything_stands(storage: Storage) -> bool:
-    """Whether any row of any file stands."""
-    return any(storage.rows(f"SELECT 1 FROM {table.name} LIMIT 1") for table in _STORED)
+    """Whether any row of any file stands, or a count of some."""
+    tables = (*(table.name for table in _STORED), "open_duties")
+    return any(storage.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
 
 def differing(storage: Storage, files: Mapping[int, CaseRows | None]) -> list[int]:
