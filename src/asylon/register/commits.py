@@ -26,6 +26,10 @@ class Waiting(Generic[Given, Answer]):
         self.given = given
         self.answer: Answer | None = None
         self.failed: BaseException | None = None
+        self.leads = True
+
+    def line_up(self) -> None:
+        """Be one who waits."""
         self.leads = False
         self._turn = Lock()
         self._turn.acquire()
@@ -58,26 +62,32 @@ class SharedCommit(Generic[Given, Answer]):
         """Store ``given``, durably, alone or with others, and give what came of it. Raises what kept it from being stored."""
         mine: Waiting[Given, Answer] = Waiting(given)
         with self._guard:
-            self._line.append(mine)
-            if not self._led:
-                self._led = mine.leads = True
-        if not mine.leads:
-            try:
-                mine.wait()
-            except BaseException:
-                self._leave(mine)
-                raise
+            if self._led:
+                mine.line_up()
+                self._line.append(mine)
+            self._led = True
         if mine.leads:
-            self._lead(mine)
+            self._lead(mine, [mine])
+        elif self._leads_after_waiting(mine):
+            with self._guard:
+                line, self._line = self._line, []
+            self._lead(mine, line)
         if mine.failed is not None:
             raise mine.failed
         assert mine.answer is not None, "what is stored has an answer"
         return mine.answer
 
-    def _lead(self, mine: Waiting[Given, Answer]) -> None:
-        """Store for everybody in line, then let the next one lead."""
-        with self._guard:
-            line, self._line = self._line, []
+    def _leads_after_waiting(self, mine: Waiting[Given, Answer]) -> bool:
+        """Wait until ``mine`` is stored, or is to lead; which of the two."""
+        try:
+            mine.wait()
+        except BaseException:
+            self._leave(mine)
+            raise
+        return mine.leads
+
+    def _lead(self, mine: Waiting[Given, Answer], line: list[Waiting[Given, Answer]]) -> None:
+        """Store for everybody in ``line``, then let the next one lead."""
         try:
             self._store_line(line)
         except BaseException:

@@ -7,8 +7,6 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -114,28 +112,29 @@ class Connections:
         self._writer: tuple[int, Connection] | None = None
         self._inherited: tuple[int, Connection] | None = None
 
-    @contextmanager
-    def one_writer(self) -> Iterator[None]:
-        """While this lasts this thread uses the connection that all who write take in turn, one at a time.
+    def write_in_turn(self) -> Connection | None:
+        """Have this thread use the connection that all who write take in turn, one at a time, until :meth:`read_again`.
 
-        It has read the ends of the tables already, which another's connection would read anew after each writer.
+        It has read the ends of the tables already, which another's connection would read anew after each writer. The thread's
+        own connection, if it has one, is what :meth:`read_again` is given.
         """
-        pid = os.getpid()
-        mine = getattr(self._local, "connection", None) if getattr(self._local, "pid", 0) == pid else None
+        local, pid = self._local, os.getpid()
+        mine = local.connection if getattr(local, "pid", 0) == pid else None
         if self._writer is not None and self._writer[0] == pid:
-            self._local.connection, self._local.pid = self._writer[1], pid
+            local.connection, local.pid = self._writer[1], pid
         else:
-            self._local.pid = 0
+            local.pid = 0
             # One inherited over a fork is kept from being closed here: it is still the parent's.
             self._inherited = self._writer
             self._writer = (pid, self.get())
-        try:
-            yield
-        finally:
-            if mine is None:
-                self._local.pid = 0
-            else:
-                self._local.connection, self._local.pid = mine, pid
+        return mine
+
+    def read_again(self, mine: Connection | None) -> None:
+        """Have this thread use its own connection again."""
+        if mine is None:
+            self._local.pid = 0
+        else:
+            self._local.connection, self._local.pid = mine, os.getpid()
 
     def get(self) -> Connection:
         """This thread's connection."""

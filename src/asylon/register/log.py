@@ -268,7 +268,7 @@ class Log(ABC):
         return self._versions_of([Stream(*place) for place in places])
 
     def _accepted(
-        self, line: Sequence[_Waiting], versions: Mapping[Stream, int]
+        self, line: Sequence[_Waiting], versions: dict[Stream, int]
     ) -> tuple[Sequence[_Waiting], list[_Waiting]]:
         """Who of the line is to be stored, and who sends a command that another of the line sends, too: that is asked again.
 
@@ -277,7 +277,7 @@ class Log(ABC):
         accepted: list[_Waiting] = []
         again: list[_Waiting] = []
         commands: set[str] = set()
-        reached = dict(versions)
+        reached = versions if len(line) == 1 else dict(versions)
         for one in line:
             batch = one.given.batch
             if batch.command_id is not None and batch.command_id in commands:

@@ -68,8 +68,12 @@ class SqliteStorage(Storage):
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        with self._turn.taken(), self._connections.one_writer():
-            yield
+        with self._turn.taken():
+            mine = self._connections.write_in_turn()
+            try:
+                yield
+            finally:
+                self._connections.read_again(mine)
 
     def transaction(self) -> AbstractContextManager[Writing]:
         return self._connections.transaction()
@@ -102,14 +106,16 @@ class SqliteStorage(Storage):
 
     def add(self, db: Writing, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
         remaining = iter(rows)
+        names = tuple(columns)
         while some := list(islice(remaining, ROWS_IN_A_STATEMENT)):
             # Whatever their number, the same few statements do: sixty-four rows, thirty-two, and so on to one.
-            start = 0
-            while start < len(some):
-                number = 1 << ((len(some) - start).bit_length() - 1)
-                values = chain.from_iterable(some[start : start + number])
-                db.execute(_insert(table, tuple(columns), number), tuple(values))
+            start, left = 0, len(some)
+            while left:
+                number = 1 << (left.bit_length() - 1)
+                values = some[start] if number == 1 else tuple(chain.from_iterable(some[start : start + number]))
+                db.execute(_insert(table, names, number), values)
                 start += number
+                left -= number
 
     def add_at_once(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         with self.transaction() as db:

@@ -240,7 +240,7 @@ class TableLog(Log):
     def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> tuple[StoredFact, ...]:
         added: list[FactRow] = []
         self.storage.add(db, "fact", _FIELDS, _kept(rows, added))
-        return tuple(map(of_row, added))
+        return tuple([StoredFact(*row) if row[_KEY] else of_row(row) for row in added])
 
     def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None:
         rows = [(batch.last, batch.first, batch.command_id, batch.code) for batch in batches]
