@@ -11,7 +11,16 @@ import pytest
 from log_suite import CASE, batch, case_fact, public_fact
 from writers_suite import opened
 
-from asylon.register import Batch, CommandReusedError, ConcurrencyError, StorageFullError, StoredFact, Stream, verify
+from asylon.register import (
+    Batch,
+    CommandReusedError,
+    ConcurrencyError,
+    PersonErasedError,
+    StorageFullError,
+    StoredFact,
+    Stream,
+    verify,
+)
 from asylon.register.keys import PersonKey
 from asylon.register.store import TableLog
 
@@ -130,6 +139,30 @@ class CommitsSuite:
         assert [type(outcome) for outcome in outcomes] == [tuple, ValueError, tuple]
         assert [fact.position for fact in log.read_all()] == [1, 2, 3]
         assert verify(log).ok
+
+    def test_a_person_who_was_erased_meanwhile_is_refused_alone(self, log: TableLog) -> None:
+        log.append(batch(case_fact(person="gone")))
+        log.vault.erase("gone", by="privacy officer", reason="retention ended")
+        outcomes, sizes = in_one_line(log, [batch(case_fact()), batch(case_fact(person="gone")), batch(case_fact())])
+        assert sizes == [1, 3, 1, 1, 1]
+        assert [type(outcome) for outcome in outcomes] == [tuple, PersonErasedError, tuple]
+        assert [fact.version for fact in log.read(*CASE)] == [1, 2, 3]
+        assert verify(log).ok
+
+    def test_persons_who_come_for_the_first_time_in_one_line_get_their_keys_at_once(
+        self, log: TableLog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[set[str]] = []
+        keys_for = log.vault.keys_for
+
+        def noted(persons: set[str], **how: bool) -> dict[str, PersonKey]:
+            asked.append(set(persons))
+            return keys_for(persons, **how)
+
+        monkeypatch.setattr(log.vault, "keys_for", noted)
+        outcomes, _ = in_one_line(log, [batch(case_fact(person=name)) for name in ("a", "b", "c")])
+        assert {"a", "b", "c"} in asked
+        assert len({outcome[0].key_id for outcome in outcomes if isinstance(outcome, tuple)}) == 3
 
     def test_when_the_storage_refuses_everybody_in_the_line_is_told_and_nothing_is_stored(
         self, log: TableLog, monkeypatch: pytest.MonkeyPatch

@@ -17,22 +17,21 @@ from asylon.register.stored import FactRow, Head, Stream, clear_text, hasher, se
 
 
 class Asked(msgspec.Struct, frozen=True, gc=False):
-    """A batch to be stored: form and canonical body of each fact, and the keys of its persons."""
+    """A batch to be stored, with form and canonical body of each fact."""
 
     batch: Batch
     bodies: list[tuple[int, bytes]]
-    keys: Mapping[str, PersonKey]
 
 
 def linked(
-    asked: Asked, recorded: str, nonces: bytes, head: Head, versions: dict[Stream, int]
+    asked: Asked, keys: Mapping[str, PersonKey], recorded: str, nonces: bytes, head: Head, versions: dict[Stream, int]
 ) -> Generator[FactRow, None, Head]:
     """The rows of a batch that is ``recorded`` behind ``head``, one by one; then the end of the log after them.
 
-    ``nonces`` are fresh random bytes, enough for every fact; ``versions`` says where every stream of the batch stands, and
-    afterwards where it stands then.
+    ``keys`` are those of its persons, ``nonces`` fresh random bytes, enough for every fact; ``versions`` says where every
+    stream of the batch stands, and afterwards where it stands then.
     """
-    batch, keys = asked.batch, asked.keys
+    batch = asked.batch
     actor, unit, purpose = batch.actor, batch.unit, batch.purpose
     hashed = hasher(recorded.encode(), actor.encode(), unit.encode(), purpose.encode())
     position, previous = head

@@ -24,7 +24,7 @@ from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBa
 from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
-from asylon.register.keys import NONCE_BYTES
+from asylon.register.keys import NONCE_BYTES, PersonKey
 from asylon.register.linking import Asked, linked
 from asylon.register.storage import Writing
 from asylon.register.stored import (
@@ -84,9 +84,7 @@ class Log(ABC):
         earlier = self._earlier(batch, bodies)
         if earlier:
             return earlier
-        persons = {fact.person for fact in batch.facts if fact.person is not None}
-        keys = self.vault.keys_for(persons, create=True)
-        return self._commits.ask(Asked(batch, bodies, keys))
+        return self._commits.ask(Asked(batch, bodies))
 
     def renew_anchor(self, *, by: str, reason: str) -> Head:
         """Sign the log's present end anew, after a person has compared it with a backup: who and why is kept.
@@ -244,13 +242,15 @@ class Log(ABC):
     def _store(self, line: Sequence[_Waiting]) -> None:
         """Store the batches of all who wait, one behind the other, in one transaction."""
         again: list[_Waiting] = []
+        persons = {fact.person for one in line for fact in one.given.batch.facts if fact.person is not None}
+        keys = self.vault.keys_for(persons, create=True)
         with self._turn():
             with self._transaction() as db:
                 head = before = self._sound_head()
                 versions = self._versions(line)
                 accepted, again = self._accepted(line, versions)
                 if accepted:
-                    head = self._add(db, accepted, head, versions)
+                    head = self._add(db, accepted, keys, head, versions)
             if head != before:
                 self._written = head
                 # When this fails the facts are stored all the same, covered by their batches' codes; the next batch
@@ -298,9 +298,16 @@ class Log(ABC):
                     reached[Stream(fact.stream_kind, fact.stream_id)] += 1
         return accepted, again
 
-    def _add(self, db: Writing, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Head:
+    def _add(
+        self,
+        db: Writing,
+        line: Sequence[_Waiting],
+        keys: Mapping[str, PersonKey],
+        head: Head,
+        versions: dict[Stream, int],
+    ) -> Head:
         """Add the batches of the line behind ``head``, and answer with their facts; the end of the log after them."""
-        facts = self._add_facts(db, self._linked(line, head, versions))
+        facts = self._add_facts(db, self._linked(line, keys, head, versions))
         batches: list[StoredBatch] = []
         start = 0
         for one in line:
@@ -367,14 +374,16 @@ class Log(ABC):
             )
         return head
 
-    def _linked(self, line: Sequence[_Waiting], head: Head, versions: dict[Stream, int]) -> Iterator[FactRow]:
+    def _linked(
+        self, line: Sequence[_Waiting], keys: Mapping[str, PersonKey], head: Head, versions: dict[Stream, int]
+    ) -> Iterator[FactRow]:
         """The rows of the line's batches behind ``head``, one by one: a server stores some while the next are made."""
         recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         nonces = os.urandom(NONCE_BYTES * sum(len(one.given.bodies) for one in line))
         used = 0
         for one in line:
             end = used + NONCE_BYTES * len(one.given.bodies)
-            head = yield from linked(one.given, recorded, nonces[used:end], head, versions)
+            head = yield from linked(one.given, keys, recorded, nonces[used:end], head, versions)
             used = end
 
 
