@@ -50,7 +50,7 @@ class Counting(StrEnum):
 _REGULATION = Counting.REG_1182_71
 
 #: So many periods counted from days are remembered for a calendar before its memory starts afresh.
-_REMEMBERED = 100_000
+_REMEMBERED = 30_000
 
 
 _LENGTH = re.compile(r"\s*(\d{1,6})\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
