@@ -112,6 +112,24 @@ class CommitsSuite:
         assert len(log.read(*CASE)) == 1
         assert verify(log).facts == 3
 
+    def test_when_a_command_cannot_be_asked_again_those_stored_with_it_are_not_stored_twice(
+        self, log: TableLog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        turns = iter((True, True, False))
+        turn = log._turn
+
+        def refused_the_third_time() -> Any:
+            if not next(turns):
+                raise StorageFullError("here")
+            return turn()
+
+        monkeypatch.setattr(log, "_turn", refused_the_third_time)
+        sent = batch(case_fact(), command_id="the same")
+        outcomes, _ = in_one_line(log, [sent, batch(public_fact()), sent])
+        monkeypatch.undo()
+        assert [type(outcome) for outcome in outcomes] == [tuple, tuple, StorageFullError]
+        assert verify(log).facts == 3
+
     def test_a_command_that_another_in_the_line_uses_for_something_else_is_refused(self, log: TableLog) -> None:
         outcomes, _ = in_one_line(
             log, [batch(case_fact(), command_id="one"), batch(public_fact(), command_id="one"), batch(public_fact())]

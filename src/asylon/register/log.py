@@ -258,7 +258,11 @@ class Log(ABC):
                 with suppress(OSError):
                     self._anchor.write(head)
         for one in again:
-            self._store((one,))
+            # The others are stored by now: what goes wrong here is told to this one alone.
+            try:
+                self._store((one,))
+            except Exception as error:
+                one.failed = error
 
     def _versions(self, line: Sequence[_Waiting]) -> dict[Stream, int]:
         """The last version of every stream that the batches touch."""
