@@ -102,8 +102,8 @@ def asylon(*words: str, env: dict[str, str]) -> str:
 
 
 @contextmanager
-def serving(data: Path, database: str = "", *, before: tuple[str, ...] = ()) -> Iterator[Server]:
-    """A server over the folder and database; ``before`` is put in front of its command."""
+def serving(data: Path, database: str = "", *, before: tuple[str, ...] = (), workers: int = 2) -> Iterator[Server]:
+    """A server of so many workers over the folder and database; ``before`` is put in front of its command."""
     env = environment(database, data)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -119,7 +119,7 @@ def serving(data: Path, database: str = "", *, before: tuple[str, ...] = ()) -> 
         "--port",
         str(port),
         "--workers",
-        "2",
+        str(workers),
     ]
     told = data.with_name(f"{data.name}.server.log")
     with told.open("wb") as log:
