@@ -75,8 +75,9 @@ LIMITS = {
     ),
 }  # fmt: skip
 BEFORE_RELEASE = _limit(
-    "eurodac-before-release", "E1-4", "EUD 22(4)", "custody of more than 72 hours upon the apprehension",
-    "vasthouding van meer dan 72 uur bij de aanhouding", length="eurodac-held-upon-apprehension",
+    "eurodac-before-release", "E1-4", "EUD 22(4)",
+    "the apprehension; for whoever is held longer upon it, until the release",
+    "de aanhouding; voor wie daarbij langer wordt vastgehouden, tot de vrijlating", length="eurodac-held-upon-apprehension",
     duty=Bilingual(
         "transmit the data set to Eurodac before the release from custody",
         "de dataset naar Eurodac verzenden vóór de vrijlating",

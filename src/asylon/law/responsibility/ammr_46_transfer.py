@@ -69,6 +69,10 @@ DETAINED = _limit(
     "transfer-detained",
     "D-23",
     "AMMR 45(3)",
+    starts=Bilingual(
+        "the acceptance or confirmation, or the day on which the appeal no longer has suspensive effect",
+        "de aanvaarding of bevestiging, of de dag waarop het beroep geen schorsende werking meer heeft",
+    ),
     missed=Bilingual(
         "The person may no longer be detained; the ordinary transfer limit goes on (AMMR 45(4)).",
         "De persoon mag niet langer in bewaring blijven; de gewone overdrachtstermijn loopt door (AMMR 45(4)).",
