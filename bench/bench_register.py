@@ -298,8 +298,10 @@ def lists(backend: str, address: str) -> None:
     A rebuild computes every row and writes those that differ from what stands: none, where nothing changed, and every
     row, where the lists were emptied.
     """
-    empty(address)[0].close()
-    folder = Path(tempfile.mkdtemp(prefix="asylon-bench-"))
+    log, folder = empty(address)
+    log.close()
+    shutil.rmtree(folder)
+    folder.mkdir()
     clock_there = DemonstrationClock(folder / "clock.json")
     register = Register.open(folder, gazette.book(), clock_there, database=address)
     register.record_circumstance(*circumstances(), actor="bench", unit="bench", purpose="bench")

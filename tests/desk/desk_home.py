@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="asylon-desk-"))
+# Also where this was loaded and no test of it ran.
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "asylon.desk.settings",
     "ASYLON_DATA": str(FOLDER),
@@ -60,12 +62,6 @@ FAMILY = [
     {"kind": "application_made", "person": "mother", "at": "2026-11-20"},
     {"kind": "application_made", "person": "son", "at": "2026-11-20"},
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _folder() -> Iterator[None]:
-    yield
-    shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
