@@ -14,6 +14,7 @@ from asylon.law.citations import ACTS, Place, cite
 from asylon.law.provisions import limits
 from asylon.law.tables import TABLES
 from asylon.lawbook.articles import articles
+from asylon.lawbook.typesetting import PrintingError
 
 PAGES = (
     "/law",
@@ -322,3 +323,16 @@ def test_the_law_book_can_be_printed_in_both_languages(client: Client, lang: str
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert client.get("/law/book-de.pdf").status_code == 404
+
+
+def test_where_the_law_book_cannot_be_printed_a_page_says_so_and_where_the_law_stands(
+    client: Client, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> bytes:
+        raise PrintingError("its process was ended by signal 9")
+
+    monkeypatch.setattr("asylon.desk.reference.views.lawbook.pdf", refuses)
+    answer = client.get(f"/law/book-{lang}.pdf", headers={"Accept-Language": lang})
+    assert answer.status_code == 503
+    assert {"en": "could not be printed.", "nl": "kon niet worden afgedrukt."}[lang] in answer.content.decode()
+    assert "signal" not in answer.content.decode()

@@ -54,6 +54,9 @@ def refusal(error: Exception) -> Refusal | None:
     reading = sys.modules.get("asylon.cases.reading")
     if reading is not None and isinstance(error, reading.CaseError):
         return Refusal(f"A golden case cannot be read: {error}")
+    printing = sys.modules.get("asylon.lawbook.typesetting")
+    if printing is not None and isinstance(error, printing.PrintingError):
+        return Refusal(str(error))
     surroundings = sys.modules.get("asylon.desk.environment")
     if surroundings is not None and isinstance(error, surroundings.SurroundingsError):
         return Refusal(str(error))

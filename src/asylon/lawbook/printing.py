@@ -1,17 +1,15 @@
 """The law book: the whole executable law as a printed book, in the order of the letter and of the acts.
 
-What is printed is gathered here as plain data; how it looks is the template ``data/book.typ``. Texts reach the template as
-data, never as markup, so that no sign in them can be taken for an instruction. The compiler and its fonts come with a
-package: no network, no fonts of the machine, and the same bytes for the same edition, day and language.
+What is printed is gathered here as plain data and set by :mod:`asylon.lawbook.typesetting`; how it looks is the template
+``data/book.typ``. Texts reach the template as data, never as markup, so that no sign in them can be taken for an instruction.
+The compiler and its fonts come with a package: no network, no fonts of the machine, and the same bytes for the same edition,
+day and language.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
-from functools import lru_cache
-from importlib import resources
+from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -29,6 +27,7 @@ from asylon.lawbook.articles import REST, Key, calculations, home, keys_of
 from asylon.lawbook.modelled import SHORT, cases_by_rule, covered, summary
 from asylon.lawbook.printing_words import WORDS
 from asylon.lawbook.sources import declared_at
+from asylon.lawbook.typesetting import compiled
 from asylon.lawbook.words import (
     RULE_BLOCKS,
     VERIFICATION,
@@ -51,7 +50,8 @@ _compiling = Lock()
 def pdf(book: Book, on: date, lang: str, state: str = "") -> bytes:
     """The law book as PDF/UA-1, with the figures of a day (in a Member State, if one is given).
 
-    The last one of each language is kept, so that a server compiles an edition once a day.
+    The last one of each language is kept, so that a server compiles an edition once a day. Raises
+    :class:`~asylon.lawbook.typesetting.PrintingError` where it cannot be set.
     """
     key = (book.edition, on, lang, state)
     with _compiling:
@@ -60,27 +60,6 @@ def pdf(book: Book, on: date, lang: str, state: str = "") -> bytes:
                 del _kept[other]
             _kept[key] = compiled(contents(book, on, lang, state), on)
         return _kept[key]
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return (resources.files("asylon.lawbook") / "data" / "book.typ").read_bytes()
-
-
-def compiled(data: Data, on: date) -> bytes:
-    """The contents set as PDF/UA-1, dated noon of a day so that the same contents give the same bytes."""
-    import typst
-
-    made = typst.compile(
-        _template(),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-        sys_inputs={"book": json.dumps(data, ensure_ascii=False)},
-        timestamp=datetime.combine(on, time(12), tzinfo=UTC),
-    )
-    assert isinstance(made, bytes)
-    return made
 
 
 def contents(book: Book, on: date, lang: str, state: str = "") -> Data:
