@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from hypothesis import settings
+from psycopg.conninfo import make_conninfo
 
 # No property hangs on how busy the machine is.
 settings.register_profile("asylon", deadline=None)
 settings.load_profile("asylon")
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """No test leaves a thread behind: where one runs, no process helps with computing, in whatever test comes next."""
+    before = threading.enumerate()
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    assert not left, "threads that the test began and did not end"
+
 
 SCHEMAS = ("asylon_log", "asylon_readings", "asylon_lists")
 
@@ -85,6 +98,16 @@ def postgres(postgres_server: str) -> str:
     """The address of a database in which nothing was recorded yet."""
     forgotten(postgres_server)
     return postgres_server
+
+
+@pytest.fixture(scope="module")
+def own_postgres(postgres_server: str) -> Iterator[str]:
+    """The address of a database of one file of tests, from which no other test takes anything."""
+    name = f"asylon_{uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield make_conninfo(postgres_server, dbname=name)
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -47,7 +47,7 @@ def test_batches_hold_everything_in_order_and_grow_smaller_towards_the_end(proce
         assert len(batches[-1]) <= 5
 
 
-#: Run in a process of its own: where another thread is left over from other tests, no helper is made.
+#: Run in a process of its own: where another thread runs, no helper is made.
 WITH_A_HELPER = """
 import multiprocessing, os, signal
 from asylon.register import SealBrokenError

@@ -16,10 +16,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import click
 import msgspec
-from tqdm import tqdm
 
 from asylon.cli import case_input, csv_rows
 from asylon.cli.position_output import as_data, write_json
+from asylon.cli.progress import one_by_one
 from asylon.cli.refusals import refusal
 from asylon.law import circumstances, facts
 from asylon.law.book import Book
@@ -140,7 +140,7 @@ def answer_batch(source: str, book: Book, on: str | None, *, as_json: bool, lang
     if not as_json:
         out.writerow(DUTY_COLUMNS)
     answered = 0
-    for name, gathered in tqdm(cases.items(), unit=" cases", disable=None, file=sys.stderr):
+    for name, gathered in one_by_one(cases.items(), "cases"):
         if gathered.spoilt:
             continue
         try:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
+from asylon.cli.progress import progress
 from asylon.demonstration import circumstances, generate
 from asylon.register import Register, bulk_import
 
@@ -29,11 +27,7 @@ def fill(register: Register, persons: int = PERSONS) -> int:
     if not register.circumstances():
         register.record_circumstance(*circumstances(), actor=ACTOR, unit=UNIT, purpose=PURPOSE)
     files = list(generate(persons=persons))
-    with tqdm(total=len(files), unit=" files", desc="fictional persons", disable=None, file=sys.stderr) as bar:
-
-        def told(done: int) -> None:
-            bar.update(done - bar.n)
-
+    with progress("files", len(files), before="fictional persons") as told:
         done = bulk_import(register, files, state=STATE, actor=ACTOR, unit=UNIT, purpose=PURPOSE, progress=told)
     marker.write_text(json.dumps({"files": len(files), "persons": persons, "fictional": True}), encoding="utf-8")
     return done.cases

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -179,17 +180,13 @@ def facts(kind: str | None, json_schema: bool, lang: str) -> None:
 @LANGUAGE
 def cases(as_json: bool, lang: str) -> None:
     """Ask every golden case. One line for each failure, with title and reason; exit code 1 where there is one."""
-    from tqdm import tqdm
-
     from asylon.cases import load, run_all
+    from asylon.cli.progress import progress
     from asylon.gazette import book
 
-    with tqdm(total=len(load()), unit=" cases", disable=None, file=sys.stderr) as bar:
-
-        def one_more(*_: object) -> None:
-            bar.update()
-
-        outcomes = run_all(book(), progress=one_more)
+    with progress("cases", len(load())) as told:
+        asked = itertools.count(1)
+        outcomes = run_all(book(), progress=lambda *_: told(next(asked)))
     failures = [outcome for outcome in outcomes if not outcome.passed]
     if as_json:
         import msgspec

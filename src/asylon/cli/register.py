@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +15,7 @@ from typing import IO, Any
 import click
 
 from asylon.cli.options import LANGUAGE
+from asylon.cli.progress import progress
 from asylon.cli.refusals import Refusal
 
 DATA = click.option(
@@ -27,20 +28,6 @@ STOPPED = 130
 @click.group()
 def register() -> None:
     """Import, export, verify and maintain a register of cases."""
-
-
-@contextmanager
-def _bar(unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, on a terminal only; it is told how many of how many are done."""
-    from tqdm import tqdm
-
-    with tqdm(unit=f" {unit}", disable=None, file=sys.stderr) as bar:
-
-        def told(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield told
 
 
 def _stopped() -> None:
@@ -59,7 +46,7 @@ def verify(data: Path, lang: str) -> None:
     from asylon.cli.folder import open_register, stoppable
 
     log = open_register(data)
-    with stoppable() as stop, _bar("facts") as told:
+    with stoppable() as stop, progress("facts") as told:
         report = log.verify(progress=told, cancel=stop.is_set)
     log.close()
     if report.first_problem is not None:
@@ -78,7 +65,7 @@ def rebuild(data: Path) -> None:
     from asylon.cli.folder import open_register, stoppable
 
     opened = open_register(data)
-    with stoppable() as stop, _bar("files") as told:
+    with stoppable() as stop, progress("files") as told:
         files = opened.rebuild(told, stop.is_set, processes=os.cpu_count() or 1)
         stopped = stop.is_set()
     opened.close()
@@ -94,7 +81,7 @@ def advance(data: Path) -> None:
     from asylon.cli.folder import open_register, stoppable
 
     opened = open_register(data)
-    with stoppable() as stop, _bar("files") as told:
+    with stoppable() as stop, progress("files") as told:
         done = opened.advance(told, stop.is_set)
         stopped = stop.is_set()
     opened.close()
@@ -115,7 +102,7 @@ def backup(folder: Path, data: Path) -> None:
     from asylon.register import back_up
 
     opened = open_register(data)
-    with stoppable() as stop, _bar("facts") as told:
+    with stoppable() as stop, progress("facts") as told:
         manifest = back_up(opened, folder, progress=told, cancel=stop.is_set)
     opened.close()
     if manifest is None:
@@ -170,7 +157,7 @@ def restore(archive: Path, vault: Path, data: Path, reason: str) -> None:
     from asylon.register import RealClock
     from asylon.register import restore as put_back
 
-    with _bar("facts") as told:
+    with progress("facts") as told:
         done = put_back(
             archive, vault, data, database=database(), by=caller(), reason=reason, now=RealClock().now, progress=told
         )
@@ -259,7 +246,7 @@ def export_(file: str, data: Path, purpose: str) -> None:
     opened = open_register(data)
 
     def write(out: Any) -> str:
-        with _bar("cases") as told:
+        with progress("cases") as told:
             done = export_jsonl(
                 opened, out, actor=caller(), unit=UNIT, purpose=purpose, progress=lambda cases: told(cases, 0)
             )
@@ -358,7 +345,7 @@ def import_(file: str, data: Path, purpose: str, check: bool, column_map: Path |
         raise Refusal(f"{file}: there is no such file.")
     opened = open_register(data, create=True)
     try:
-        with click.open_file(file, "rb") as given, _bar("lines") as told:
+        with click.open_file(file, "rb") as given, progress("lines") as told:
             lines: Any = given
             rows: list[int] = []
             if column_map is not None:
@@ -405,7 +392,7 @@ def statistics(table: str, data: Path, since: Any, until: Any, rounded: bool, as
     opened = open_register(data)
     without: list[int] = []
     try:
-        with _bar("files") as told:
+        with progress("files") as told:
             cells = opened.statistics(
                 table,  # type: ignore[arg-type]
                 since=since.date(),
