@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from ports import free_port
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -40,17 +41,11 @@ def executable() -> str:
     return found
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, executable: str) -> Iterator[str]:
     """The address of a server of its own, with the demonstration register."""
     folder = tmp_path_factory.mktemp("desk")
-    port = _free_port()
+    port = free_port()
     log = (folder / "server.log").open("w")
     # Other tests set the desk up in this process; the server sets itself up.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ASYLON_", "DJANGO_"))}

@@ -46,9 +46,12 @@ class Writers:
             [sys.executable, str(Path(__file__).with_name("crash_writers.py"))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,
         )
         assert self._process.stdout is not None
         self._pipe = self._process.stdout.fileno()
+        self._heard = select.poll()
+        self._heard.register(self._pipe, select.POLLIN)
         self._read = b""
 
     def start(self, folder: Path, address: str, names: Sequence[str]) -> int:
@@ -70,21 +73,23 @@ class Writers:
                 yield line.decode()
                 continue
             left = None if until is None else until - time.monotonic()
-            if left is not None and (left <= 0 or not select.select([self._pipe], [], [], left)[0]):
+            if left is not None and (left <= 0 or not self._heard.poll(1000 * left)):
                 return
             more = os.read(self._pipe, 65536)
             assert more, "the process that forks writers is gone"
             self._read += more
 
     def close(self) -> None:
+        """End it, and a writer that a test which failed has left."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def writers() -> Iterator[Writers]:
     made = Writers()
     yield made
@@ -216,7 +221,7 @@ def test_when_the_database_server_itself_is_killed_nothing_acknowledged_is_lost(
                 psycopg.connect(address).close()
             except psycopg.OperationalError:
                 assert time.perf_counter() < begun + CEILING, "the server does not come back"
-                select.select([], [], [], 0.01)  # leave the processor to the recovery
+                select.poll().poll(10)  # leave the processor to the recovery
             else:
                 recovered.append(time.perf_counter() - begun)
                 return
@@ -230,7 +235,9 @@ def test_when_the_database_server_itself_is_killed_nothing_acknowledged_is_lost(
             assert row is not None
             os.kill(row[0], signal.SIGKILL)
             begun = time.perf_counter()
-            select.select([witness.fileno()], [], [])
+            gone = select.poll()
+            gone.register(witness.fileno(), select.POLLIN)
+            gone.poll()
         until_it_answers(begun)
 
     def stop_the_server_at_once_and_start_it(_writer: int) -> None:

@@ -69,7 +69,7 @@ class WritersSuite:
         register().close()
         writers = [writer(tmp_path, address, f"case-{number}", 25) for number in range(4)]
         for running in writers:
-            output, _ = running.communicate(timeout=30)
+            output, _ = running.communicate(timeout=120)
             assert running.returncode == 0
             assert len(output.split()) == 25
         log = register()

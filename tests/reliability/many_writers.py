@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from pathlib import Path
 from threading import Thread
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from serving import ask
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from ports import free_port
 
 PASSWORD = "a-long-fictional-password-2026"
 STARTS_WITHIN = 90
@@ -105,9 +106,7 @@ def asylon(*words: str, env: dict[str, str]) -> str:
 def serving(data: Path, database: str = "", *, before: tuple[str, ...] = (), workers: int = 2) -> Iterator[Server]:
     """A server of so many workers over the folder and database; ``before`` is put in front of its command."""
     env = environment(database, data)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = [
         *before,
         sys.executable,

@@ -64,10 +64,7 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def opens(kind: str, folder: Path, faults: Faults, request: pytest.FixtureRequest) -> Iterator[Callable[[], Register]]:
     """Opens the register of these tests on the database in question; closes all at the end."""
-    database = ""
-    if kind == "postgres":
-        database = request.getfixturevalue("postgres_server")
-        request.getfixturevalue("forget")(database)
+    database = request.getfixturevalue("own_postgres") if kind == "postgres" else ""
     made: list[Register] = []
 
     def open_it() -> Register:
@@ -289,7 +286,7 @@ def begun_and_opened(opens: Callable[[], Register]) -> None:
 
 @pytest.fixture
 def anew(kind: str, folder: Path, faults: Faults, request: pytest.FixtureRequest) -> Callable[[str], Any]:
-    """Opens a register in a folder of which nothing is there yet; the one of the other tests is not used meanwhile."""
+    """Opens a register in a folder of which nothing is there yet."""
     database = request.getfixturevalue("postgres_server") if kind == "postgres" else ""
 
     def named(name: str) -> Callable[[], Register]:

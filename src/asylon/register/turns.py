@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 
 from asylon.law.citations import Bilingual
@@ -27,14 +28,14 @@ class Turn:
     """The right to write to ``path``, whose folder is made when there is none. ``timeout`` (seconds) bounds the wait; after it :class:`BusyError`.
 
     The locks are ``flock`` on two small files beside ``path``: they hold between processes on one machine,
-    and between two objects for the same path in one process.
+    and between two objects for the same path in one process. Whoever forgets to close a turn gives the files back with it.
     """
 
     def __init__(self, path: Path, timeout: float) -> None:
         self._path = path
         self._timeout = timeout
         self._threads = (threading.Lock(), threading.Lock())
-        self._files: tuple[int, int] | None = None
+        self._files: tuple[FileIO, FileIO] | None = None
         self._pid = 0
 
     @contextmanager
@@ -64,7 +65,7 @@ class Turn:
         finally:
             turn.release()
 
-    def _wait(self, file: int, pause: float, end: float) -> None:
+    def _wait(self, file: FileIO, pause: float, end: float) -> None:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -77,14 +78,13 @@ class Turn:
             else:
                 return
 
-    def _open(self) -> tuple[int, int]:
+    def _open(self) -> tuple[FileIO, FileIO]:
         # A child process shares its parent's open files and so its locks: it opens its own.
         if self._files is None or self._pid != os.getpid():
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 queue, turn = (
-                    os.open(f"{self._path}.{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-                    for name in ("queue", "turn")
+                    FileIO(f"{self._path}.{name}", "r+", opener=_for_owner_only) for name in ("queue", "turn")
                 )
             except OSError as error:
                 raise _refused(self._path, error) from error
@@ -96,8 +96,12 @@ class Turn:
         """Let go of the lock files."""
         if self._files is not None and self._pid == os.getpid():
             for file in self._files:
-                os.close(file)
+                file.close()
         self._files = None
+
+
+def _for_owner_only(path: str, _flags: int) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def _refused(path: Path, error: OSError) -> StorageError:
