@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from register_home import WHO, applied, described, fact, family
 
+from asylon.law.facts import Fact
 from asylon.register import Register
-from asylon.register.statistics import TABLES, Cell, as_csv
+from asylon.register.statistics import DECISIONS, ITEMS, TABLES, Cell, as_csv
 
 YEAR = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
 
@@ -41,43 +42,148 @@ def test_an_age_group_changes_on_the_birthday(register: Register, born: str, gro
     assert cell.age == group
 
 
-def test_a_second_application_of_the_same_person_is_counted_apart_and_once(register: Register) -> None:
-    again = (
-        fact("application_registered", "2026-11-21T10:00:00+01:00"),
-        fact("application_lodged", "2026-11-22", subsequent=True),
-    )
-    register.open_case("NL", (described(), *applied(), *again), **WHO)
-    found = cells(register, "applications")
-    assert total(found, item="SUBSEQ") == 1
-    assert total(found) == 1
+def opened(register: Register, *facts: Fact) -> None:
+    """The file of one fictional adult, described and with these facts."""
+    register.open_case("NL", (described(at="2026-06-01"), *facts), **WHO)
 
 
-def test_who_is_pending_at_the_end_of_a_month_is_no_longer_so_after_the_final_decision(register: Register) -> None:
-    decided = (
-        fact("application_lodged", "2026-09-03"),
-        fact("decision_taken", "2026-10-05", outcome="refugee_status"),
-        fact("decision_notified", "2026-10-06"),
-        fact("decision_became_final", "2026-11-01"),
+def by_month(found: list[Cell]) -> list[tuple[str, str]]:
+    return [(one.month, one.item) for one in found for _ in range(one.persons)]
+
+
+def test_a_first_application_stays_one_when_a_subsequent_application_follows(register: Register) -> None:
+    opened(
+        register,
+        *applied("2026-07-01T10:00:00+02:00", "2026-07-03T10:00:00+02:00"),
+        fact("application_lodged", "2026-07-10"),
+        fact("decision_taken", "2026-08-05", outcome="unfounded"),
+        fact("decision_became_final", "2026-09-01"),
+        *applied("2026-11-02T10:00:00+01:00", "2026-11-03T10:00:00+01:00"),
+        fact("application_lodged", "2026-11-05", subsequent=True),
     )
-    made = applied("2026-09-01T10:00:00+02:00", "2026-09-02T10:00:00+02:00")
-    register.open_case("NL", (described(at="2026-09-01"), *made, *decided), **WHO)
-    pending = cells(register, "pending", since=date(2026, 8, 1), until=date(2026, 11, 30))
-    assert [one.month for one in pending] == ["2026-09", "2026-10"]
+    assert by_month(cells(register, "applications")) == [("2026-07", "FRST"), ("2026-11", "SUBSEQ")]
+
+
+def test_a_first_registration_here_of_a_subsequent_application_is_no_first_application(register: Register) -> None:
+    opened(register, *applied(), fact("application_lodged", "2026-11-22", subsequent=True))
+    assert by_month(cells(register, "applications")) == [("2026-11", "SUBSEQ")]
+
+
+def test_who_applies_twice_in_one_month_is_one_applicant_of_that_month(register: Register) -> None:
+    again = fact("application_registered", "2026-11-21T10:00:00+01:00")
+    opened(register, *applied(), again, fact("application_lodged", "2026-11-22", subsequent=True))
+    assert by_month(cells(register, "applications")) == [("2026-11", "FRST")]
+
+
+def test_what_another_member_state_registered_and_decided_is_not_counted_here(register: Register) -> None:
+    opened(
+        register,
+        fact("application_registered", "2026-09-02T10:00:00+02:00", state="IT"),
+        fact("decision_taken", "2026-10-05", outcome="unfounded", state="IT"),
+    )
+    for table in ("applications", "decisions", "pending"):
+        assert cells(register, table) == []
+
+
+def pending(register: Register) -> list[str]:
+    return [one.month for one in cells(register, "pending") if one.persons]
+
+
+SEPTEMBER = applied("2026-09-01T10:00:00+02:00", "2026-09-02T10:00:00+02:00")
+
+
+def test_a_status_against_which_no_appeal_lies_ends_what_is_pending_and_subsidiary_protection_when_final(
+    register: Register,
+) -> None:
+    opened(register, *SEPTEMBER, fact("decision_taken", "2026-10-05", outcome="refugee_status"))
+    assert pending(register) == ["2026-09"]
+    final = fact("decision_became_final", "2026-11-01")
+    opened(register, *SEPTEMBER, fact("decision_taken", "2026-10-05", outcome="subsidiary_protection"), final)
+    assert pending(register) == ["2026-09", "2026-10"]
     assert total(cells(register, "decisions"), item="GENCONV", month="2026-10") == 1
 
 
-def test_requests_and_transfers_stand_with_the_other_member_state(register: Register) -> None:
-    sent = (
-        fact("take_charge_requested", "2026-11-21", to="IT"),
-        fact("take_charge_received", "2026-11-21"),
-        fact("take_charge_replied", "2026-11-22", accepted=True),
+def test_who_applies_again_after_a_final_decision_is_pending_again(register: Register) -> None:
+    opened(
+        register,
+        *SEPTEMBER,
+        fact("decision_taken", "2026-09-20", outcome="unfounded"),
+        fact("decision_became_final", "2026-10-10"),
+        fact("application_made", "2026-11-15T10:00:00+01:00"),
     )
-    register.open_case("NL", (described(), *applied(), *sent), **WHO)
-    found = cells(register, "dublin")
-    assert {(one.item, one.partner, one.persons) for one in found} == {
-        ("TAKE_CHARGE_SENT", "IT", 1),
-        ("ACCEPTED", "IT", 1),
-    }
+    assert pending(register) == ["2026-09", "2026-11"]
+
+
+def test_who_is_transferred_away_is_no_longer_pending_and_who_is_transferred_here_is(register: Register) -> None:
+    opened(register, *SEPTEMBER, fact("transferred", "2026-11-10", to="IT"))
+    assert pending(register) == ["2026-09", "2026-10"]
+    opened(
+        register,
+        fact("application_made", "2026-09-01T10:00:00+02:00", state="DE"),
+        fact("transferred", "2026-11-12", to="NL", state="DE"),
+    )
+    assert pending(register) == ["2026-09", "2026-10", "2026-11"]
+
+
+def test_requests_replies_and_transfers_stand_with_the_other_member_state(register: Register) -> None:
+    opened(
+        register,
+        *applied("2026-10-01T10:00:00+02:00", "2026-10-02T10:00:00+02:00"),
+        fact("take_charge_requested", "2026-10-21", to="FR"),
+        fact("take_charge_replied", "2026-10-28", accepted=False),
+        fact("take_charge_requested", "2026-11-01", to="IT"),
+        fact("take_charge_replied", "2026-11-12", accepted=True),
+        fact("transferred", "2026-11-20", to="IT"),
+    )
+    assert [(one.month, one.item, one.partner, one.persons) for one in cells(register, "dublin")] == [
+        ("2026-10", "OUT_REFUSED", "FR", 1),
+        ("2026-10", "OUT_TAKE_CHARGE", "FR", 1),
+        ("2026-11", "OUT_ACCEPTED", "IT", 1),
+        ("2026-11", "OUT_TAKE_CHARGE", "IT", 1),
+        ("2026-11", "OUT_TRANSFERRED", "IT", 1),
+    ]
+
+
+def test_what_another_member_state_asks_and_transfers_is_incoming(register: Register) -> None:
+    opened(
+        register,
+        fact("application_registered", "2026-10-02T10:00:00+02:00", state="DE"),
+        fact("take_back_notified", "2026-10-21", state="DE", to="NL"),
+        fact("take_back_replied", "2026-10-28", confirmed=True),
+        fact("transferred", "2026-11-10", state="DE", to="NL"),
+    )
+    assert [(one.item, one.partner) for one in cells(register, "dublin")] == [
+        ("IN_ACCEPTED", "DE"),
+        ("IN_TAKE_BACK", "DE"),
+        ("IN_TRANSFERRED", "DE"),
+    ]
+
+
+def test_what_two_other_member_states_ask_of_each_other_is_not_counted_here(register: Register) -> None:
+    opened(
+        register,
+        fact("take_charge_requested", "2026-10-21", state="DE", to="FR"),
+        fact("take_charge_replied", "2026-10-28", state="FR", accepted=True),
+        fact("transferred", "2026-11-10", state="DE", to="FR"),
+    )
+    assert cells(register, "dublin") == []
+    opened(register, *SEPTEMBER, fact("transferred", "2026-11-10", state="DE", to="FR"))
+    assert pending(register) == ["2026-09", "2026-10", "2026-11"]
+
+
+def test_a_month_that_has_not_begun_is_not_counted(register: Register) -> None:
+    opened(register, *SEPTEMBER)
+    assert [one.month for one in cells(register, "pending", until=date(2027, 3, 31))] == [
+        "2026-09",
+        "2026-10",
+        "2026-11",
+    ]
+
+
+def test_every_item_that_is_counted_has_words(register: Register) -> None:
+    found = {"applications", "decisions", "pending", "dublin"}
+    assert set(ITEMS) == found
+    assert set(DECISIONS.values()) | {"WITHDRAWN"} == set(ITEMS["decisions"])
 
 
 def test_what_was_withdrawn_or_erased_is_not_counted(register: Register) -> None:

@@ -166,10 +166,6 @@ class CaseFiles:
         """The stored facts of a case; none where there is no such case."""
         return self._log.read("case", case_id)
 
-    def stored_of(self, cases: Sequence[str]) -> list[tuple[StoredFact, ...]]:
-        """The stored facts of several cases, in that order."""
-        return self._log.read_many("case", cases)
-
     def known(self, case_id: str) -> bool:
         """Whether anything was recorded under this reference."""
         return bool(self.stored(case_id))

@@ -122,10 +122,6 @@ class Log(ABC):
         """The facts of a stream in order; none for an unknown stream."""
 
     @abstractmethod
-    def read_many(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> list[tuple[StoredFact, ...]]:
-        """The facts of several streams, each in order; none for an unknown stream."""
-
-    @abstractmethod
     def read_sealed(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> dict[str, list[SealedRow]]:
         """Of the facts of several streams, each in order, only what a file is computed from; none for an unknown stream."""
 

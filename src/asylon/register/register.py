@@ -26,7 +26,16 @@ from asylon.law.positions import position
 from asylon.register import inbox as lists
 from asylon.register.advance import Advanced, advance
 from asylon.register.batches import Batch, Erased
-from asylon.register.casefiles import NUMBER, CaseFiles, CaseRecord, Label, UnknownCaseError, new_facts, vault_person
+from asylon.register.casefiles import (
+    NUMBER,
+    CaseFiles,
+    CaseRecord,
+    CaseState,
+    Label,
+    UnknownCaseError,
+    new_facts,
+    vault_person,
+)
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
 from asylon.register.erasures import Erasure
@@ -349,14 +358,13 @@ class Register:
         self.advance()
         return lists.kept_too_long(self.projections.storage, self.now())
 
-    def all_cases(self, progress: Progress | None = None) -> Iterator[CaseRecord]:
+    def all_cases(self, progress: Progress | None = None) -> Iterator[CaseState]:
         """Every file, in the order in which they began, for counting: what is made of it may show nobody."""
         ids = list(self.log.streams("case"))
         for start in range(0, len(ids), CASES_AT_ONCE):
-            for stored in self.files.stored_of(ids[start : start + CASES_AT_ONCE]):
-                record = self.files.record(stored)
-                if record.file.facts:
-                    yield record
+            for state in self.files.states(ids[start : start + CASES_AT_ONCE]):
+                if state.file.facts:
+                    yield state
             if progress is not None:
                 progress(min(start + CASES_AT_ONCE, len(ids)), len(ids))
 
@@ -373,8 +381,12 @@ class Register:
         progress: Progress | None = None,
         left_out: Callable[[int], None] | None = None,
     ) -> list[Cell]:
-        """A statistics table; see :func:`asylon.register.statistics.table`. That it was made is logged as a reading."""
+        """A statistics table; see :func:`asylon.register.statistics.table`. That it was made is logged as a reading.
+
+        Months that have not begun are left out; the present one is counted up to now.
+        """
         self.readings.write(actor=actor, unit=unit, purpose=purpose, what="statistics")
+        until = min(until, self.now().astimezone(self.book.zone(self.state)).date())
         return table(
             name,
             self.all_cases(progress),

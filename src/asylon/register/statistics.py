@@ -1,15 +1,17 @@
 """Statistics: tables in the shape of the European asylum statistics, counted from the facts, each person once.
 
 Cells are by citizenship, age group, sex and month, as Eurostat asks for them (Regulation (EC) 862/2007, Articles 4 and 7): first
-applications and later ones, decisions at first instance by outcome, persons pending at the end of the month, and requests
-and transfers under the responsibility rules. A person who stands in one cell twice is counted there once. What was erased
-can no longer be counted: a table that was issued is kept as it was issued.
+applications and later ones, decisions at first instance by outcome, persons pending at the end of the month, and requests,
+replies and transfers under the responsibility rules, outgoing and incoming. A person who stands in one cell twice is counted
+there once. What was erased can no longer be counted: a table that was issued is kept as it was issued.
+
+Only what was recorded counts: an acceptance by silence, or a decision that is final because nobody appealed, when it is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -33,7 +35,8 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.files import effective
-from asylon.register.casefiles import CaseRecord, restrictions
+from asylon.law.procedure.apr_67_remedies import WITHOUT_APPEAL
+from asylon.register.casefiles import CaseState, restrictions
 
 Progress = Callable[[int, int], None]
 
@@ -47,6 +50,33 @@ TABLES: dict[str, Bilingual] = {
     ),
 }
 Table = Literal["applications", "decisions", "pending", "dublin"]
+
+#: What is counted in each table, as its cells name it.
+ITEMS: dict[Table, dict[str, Bilingual]] = {
+    "applications": {
+        "FRST": Bilingual("first-time applicants", "eerste verzoekers"),
+        "SUBSEQ": Bilingual("subsequent applicants", "volgende verzoekers"),
+    },
+    "decisions": {
+        "GENCONV": Bilingual("refugee status", "vluchtelingenstatus"),
+        "SUB_PROT": Bilingual("subsidiary protection", "subsidiaire bescherming"),
+        "REJECTED": Bilingual("rejected", "afgewezen"),
+        "WITHDRAWN": Bilingual("withdrawn", "ingetrokken"),
+    },
+    "pending": {"PENDING": Bilingual("pending at the end of the month", "openstaand aan het einde van de maand")},
+    "dublin": {
+        "OUT_TAKE_CHARGE": Bilingual("take charge requests sent", "verzonden overnameverzoeken"),
+        "OUT_TAKE_BACK": Bilingual("take back notifications sent", "verzonden terugnamekennisgevingen"),
+        "OUT_ACCEPTED": Bilingual("accepted or confirmed by the other", "door de ander aanvaard of bevestigd"),
+        "OUT_REFUSED": Bilingual("refused by the other", "door de ander geweigerd"),
+        "OUT_TRANSFERRED": Bilingual("transferred to the other", "aan de ander overgedragen"),
+        "IN_TAKE_CHARGE": Bilingual("take charge requests received", "ontvangen overnameverzoeken"),
+        "IN_TAKE_BACK": Bilingual("take back notifications received", "ontvangen terugnamekennisgevingen"),
+        "IN_ACCEPTED": Bilingual("accepted or confirmed here", "hier aanvaard of bevestigd"),
+        "IN_REFUSED": Bilingual("refused here", "hier geweigerd"),
+        "IN_TRANSFERRED": Bilingual("transferred from the other", "door de ander overgedragen"),
+    },
+}
 
 #: Age groups of the European tables: up to and including the age named, oldest last.
 AGE_GROUPS: tuple[tuple[int, str], ...] = ((13, "Y_LT14"), (17, "Y14-17"), (34, "Y18-34"), (64, "Y35-64"))
@@ -80,11 +110,13 @@ class Cell(msgspec.Struct, frozen=True, order=True):
 
 
 Key = tuple[str, str, str, str, str, str]
+#: The facts about a person in order, each with its day here.
+Dated = Sequence[tuple[date, Fact]]
 
 
 def table(
     name: Table,
-    cases: Iterator[CaseRecord],
+    cases: Iterable[CaseState],
     book: Book,
     state: str,
     *,
@@ -135,7 +167,7 @@ def as_csv(cells: Sequence[Cell]) -> Iterator[str]:
 class _Person:
     """Who is counted: citizenship, sex, and the age on a day."""
 
-    def __init__(self, dated: Sequence[tuple[date, Fact]]) -> None:
+    def __init__(self, dated: Dated) -> None:
         self.born: date | None = None
         self.citizen, self.sex = "UNK", "UNK"
         for _, fact in dated:
@@ -170,57 +202,97 @@ def _months(since: date, until: date) -> dict[str, date]:
     return found
 
 
-def _applications(
-    dated: Sequence[tuple[date, Fact]], who: _Person, state: str, months: Mapping[str, date]
-) -> Iterator[Key]:
-    """Applicants by the month of the registration here; a subsequent application is counted apart (862/2007, 4(1)(a))."""
-    later = any(isinstance(fact, ApplicationLodged) and fact.subsequent for _, fact in dated)
-    first = True
+def _applications(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
+    """Applicants by the month of the registration here, each once a month; a subsequent application is counted apart
+    (862/2007, 4(1)(a)).
+
+    The first registration here is a first application, unless what was then lodged is a subsequent one.
+    """
+    registered: list[tuple[date, bool]] = []
     for day, fact in dated:
         if isinstance(fact, ApplicationRegistered) and fact.state == state:
-            if _month(day) in months:
-                yield (_month(day), "SUBSEQ" if later or not first else "FRST", *who.on(day), "")
-            first = False
+            registered.append((day, bool(registered)))
+        elif isinstance(fact, ApplicationLodged) and fact.subsequent and registered:
+            registered[-1] = (registered[-1][0], True)
+    counted: set[str] = set()
+    for day, later in registered:
+        month = _month(day)
+        if month in months and month not in counted:
+            counted.add(month)
+            yield (month, "SUBSEQ" if later else "FRST", *who.on(day), "")
 
 
-def _decisions(
-    dated: Sequence[tuple[date, Fact]], who: _Person, state: str, months: Mapping[str, date]
-) -> Iterator[Key]:
+def _decisions(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
     """Decisions at first instance by outcome; withdrawals are no decisions on the merits and stand apart."""
     for day, fact in dated:
         if isinstance(fact, DecisionTaken) and fact.state == state and _month(day) in months:
             yield (_month(day), DECISIONS.get(fact.outcome, "WITHDRAWN"), *who.on(day), "")
 
 
-def _pending(dated: Sequence[tuple[date, Fact]], who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
-    """Persons whose application is under examination at the end of the month: no final decision yet, not withdrawn, not
-    transferred (862/2007, 4(1)(b))."""
+def _pending(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
+    """Persons whose application is under examination at the end of the month, appeals included (862/2007, 4(1)(b))."""
+    turns = [(day, turn) for day, fact in dated if (turn := _turn(fact, state)) is not None]
+    pending, following = False, 0
     for month, last in months.items():
-        past = [fact for day, fact in dated if day <= last]
-        if not any(isinstance(fact, (ApplicationMade, ApplicationRegistered)) and fact.state == state for fact in past):
-            continue
-        over = (DecisionBecameFinal, ApplicationWithdrawn, Transferred)
-        if not any(isinstance(fact, over) for fact in past):
+        while following < len(turns) and turns[following][0] <= last:
+            pending = turns[following][1]
+            following += 1
+        if pending:
             yield (month, "PENDING", *who.on(last), "")
 
 
-def _dublin(dated: Sequence[tuple[date, Fact]], who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
-    """Take charge requests and take back notifications sent, replies received, and transfers, by the other State (862/2007, 4(4))."""
-    other = ""
+def _turn(fact: Fact, state: str) -> bool | None:
+    """Whether an application is under examination here from this fact on, or no longer; None where the fact changes nothing.
+
+    It is from the making or the registration here, and from a transfer to here; it is not after a final decision, a
+    decision against which no appeal lies, a withdrawal, and a transfer away.
+    """
+    if isinstance(fact, Transferred) and fact.to == state:
+        return True
+    if fact.state != state:
+        return None
+    if isinstance(fact, (ApplicationMade, ApplicationRegistered)):
+        return True
+    if isinstance(fact, (DecisionBecameFinal, ApplicationWithdrawn, Transferred)):
+        return False
+    return False if isinstance(fact, DecisionTaken) and fact.outcome in WITHOUT_APPEAL else None
+
+
+def _dublin(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
+    """Take charge requests, take back notifications, replies and transfers with the other State: ``OUT_`` where this
+    State asks and transfers, ``IN_`` where it is asked and receives (862/2007, 4(4))."""
+    asked: dict[str, tuple[str, str]] = {}
     for day, fact in dated:
-        item = ""
-        if isinstance(fact, TakeChargeRequested):
-            item, other = "TAKE_CHARGE_SENT", fact.to
-        elif isinstance(fact, TakeBackNotified):
-            item, other = "TAKE_BACK_SENT", fact.to
-        elif isinstance(fact, TakeChargeReplied):
-            item = "ACCEPTED" if fact.accepted else "REFUSED"
-        elif isinstance(fact, TakeBackReplied):
-            item = "CONFIRMED" if fact.confirmed else "OBJECTED"
-        elif isinstance(fact, Transferred):
-            item, other = "TRANSFERRED", fact.to
-        if item and _month(day) in months:
+        found = _between_states(fact, state, asked)
+        if found is not None and _month(day) in months:
+            item, other = found
             yield (_month(day), item, *who.on(day), other)
+
+
+#: The requests that a reply answers, and whether it agrees.
+_REQUESTS: dict[type, str] = {TakeChargeRequested: "TAKE_CHARGE", TakeBackNotified: "TAKE_BACK"}
+
+
+def _between_states(fact: Fact, state: str, asked: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """What a fact is counted as, and the other State; ``asked`` keeps the last request of each kind, which a reply answers."""
+    if isinstance(fact, (TakeChargeRequested, TakeBackNotified)):
+        kind = _REQUESTS[type(fact)]
+        way = ("OUT", fact.to) if fact.state == state else ("IN", fact.state) if fact.to == state else None
+        if way is None:
+            asked.pop(kind, None)
+            return None
+        asked[kind] = way
+        return f"{way[0]}_{kind}", way[1]
+    if isinstance(fact, TakeChargeReplied) and "TAKE_CHARGE" in asked:
+        way_of, other = asked["TAKE_CHARGE"]
+        return f"{way_of}_{'ACCEPTED' if fact.accepted else 'REFUSED'}", other
+    if isinstance(fact, TakeBackReplied) and "TAKE_BACK" in asked:
+        way_of, other = asked["TAKE_BACK"]
+        return f"{way_of}_{'ACCEPTED' if fact.confirmed else 'REFUSED'}", other
+    if isinstance(fact, Transferred) and fact.to == state:
+        known = [other for way_of, other in asked.values() if way_of == "IN"]
+        return "IN_TRANSFERRED", fact.state if fact.state != state else known[-1] if known else ""
+    return ("OUT_TRANSFERRED", fact.to) if isinstance(fact, Transferred) and fact.state == state else None
 
 
 _COUNTS = {"applications": _applications, "decisions": _decisions, "pending": _pending, "dublin": _dublin}

@@ -113,19 +113,6 @@ class TableLog(Log):
         )
         return tuple(StoredFact(*row) for row in rows)
 
-    def read_many(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> list[tuple[StoredFact, ...]]:
-        found: dict[str, list[StoredFact]] = {stream_id: [] for stream_id in stream_ids}
-        for start in range(0, len(stream_ids), STREAMS_AT_ONCE):
-            some = stream_ids[start : start + STREAMS_AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            for row in self._rows(
-                f"""SELECT {_READ} FROM fact WHERE stream_id IN ({marks}) AND stream_kind = ?
-                    ORDER BY stream_id, version""",
-                (*some, stream_kind),
-            ):
-                found[row[2]].append(StoredFact(*row))
-        return [tuple(found[stream_id]) for stream_id in stream_ids]
-
     def read_sealed(self, stream_kind: StreamKind, stream_ids: Sequence[str]) -> dict[str, list[SealedRow]]:
         found: dict[str, list[SealedRow]] = {stream_id: [] for stream_id in stream_ids}
         for start in range(0, len(stream_ids), STREAMS_AT_ONCE):

@@ -9,7 +9,7 @@ from asylon.law.facts import ApplicationLodged, ApplicationMade
 from asylon.law.facts.appeals import AppealDecided, AppealLodged, FoundToDelayRemoval
 from asylon.law.facts.guarantees import LegalSupportProvided, LegalSupportRefused, LegalSupportRequested
 from asylon.law.procedure.apr_8_10_guarantees import pending
-from asylon.law.procedure.apr_67_remedies import contested
+from asylon.law.procedure.apr_67_remedies import WITHOUT_APPEAL, contested
 from asylon.law.provisions import Block, obligation, permission, prohibition, right
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 
@@ -175,7 +175,7 @@ def counselling(case: Case) -> None:
 def assistance(case: Case) -> None:
     """Free assistance and representation from the decision that can be appealed to the end of the appeal."""
     found = contested(case)
-    if found is None or found.outcome in ("refugee_status", "explicitly_withdrawn"):
+    if found is None or found.outcome in WITHOUT_APPEAL:
         return
     further = case.last(AppealLodged, lambda fact: fact.further)
     if found.ruling is not None and (further is None or case.after(AppealDecided, further.at) is not None):

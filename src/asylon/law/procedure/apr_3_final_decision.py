@@ -6,7 +6,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
 from asylon.law.facts import DecisionBecameFinal, DecisionTaken
-from asylon.law.procedure.apr_67_remedies import LONG, SHORT, contested
+from asylon.law.procedure.apr_67_remedies import LONG, SHORT, WITHOUT_APPEAL, contested
 from asylon.law.provisions import Block, judgement, permission
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 
@@ -67,7 +67,7 @@ def examine(case: Case) -> None:
     if case.after(DecisionBecameFinal, found.decided.at) is not None:
         return
     duty = case.duty(SHORT.id) or case.duty(LONG.id)
-    if found.outcome in ("refugee_status", "explicitly_withdrawn"):
+    if found.outcome in WITHOUT_APPEAL:
         remedy = "none"
     elif found.notified is None:
         remedy = "not_notified"

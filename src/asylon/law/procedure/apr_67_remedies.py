@@ -111,6 +111,9 @@ APPEALABLE = register_table(
     )
 )  # fmt: skip
 
+#: Decisions against which no appeal lies, whatever national law says (67(1), 40(3)).
+WITHOUT_APPEAL = frozenset(row.when["decision"] for row in APPEALABLE.rows if row.then == "none" and len(row.when) == 1)
+
 APPEAL_LIMIT = register_table(
     DecisionTable(
         name="appeal-limit",
