@@ -91,7 +91,10 @@ def test_every_page_is_accessible_fits_every_width_and_asks_nobody_else(visit, p
 @pytest.mark.parametrize(
     ("user", "path"),
     [("administrator", path) for path in ("/accounts", "/accounts/caseworker", "/access/", "/access/why?role=guardian")]
-    + [("applicant", "/my-case"), ("applicant", "/my-case/copy")],
+    + [("applicant", "/my-case"), ("applicant", "/my-case/copy")]
+    + [
+        ("statistician", f"/statistics{asked}") for asked in ("", "?table=decisions&by=age", "?table=dublin&by=partner")
+    ],
 )
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("nl", 390)])
 def test_pages_of_other_roles_are_accessible_too(visit, axe, user, path, lang, width):

@@ -58,6 +58,7 @@ DESK = {
     "indicator": Door("see_figures", "/indicator/eurodac-within-72-hours"),
     "inbox": Door("list_cases", "/inbox", LIST, reads="list"),
     "cases": Door("list_cases", "/cases", LIST, reads="list"),
+    "statistics": Door("see_statistics", "/statistics?table=applications&from=2026-06&to=2026-06"),
     "open-case": Door("open_case", "/cases/open", NEW),
     "case": Door("read_case", "/case/{n}", FILE, reads="case"),
     "why": Door("read_case", "/case/{n}/why/p1/take-charge-request-hit", FILE, block="responsibility", unseen=404, reads="case"),

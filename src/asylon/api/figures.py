@@ -18,17 +18,11 @@ from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden
 from asylon.desk.scope import list_scope, listed
-from asylon.law.citations import Bilingual
 from asylon.register import CaseQuery
 from asylon.register.events import event
+from asylon.register.statistics import WRONG_MONTHS, fitting
 
 router = Router(auth=SIGNED_IN, tags=["figures"])
-
-
-_MONTHS = Bilingual(
-    "The months asked for are out of order or too many", "De gevraagde maanden staan verkeerd om of zijn er te veel"
-)
-_AT_MOST = Bilingual("Ask for at most five years.", "Vraag ten hoogste vijf jaren.")
 
 
 class CellLine(Schema):
@@ -82,8 +76,9 @@ def get_statistics(
     ``Asylon-Not-Counted`` says how many persons are left out because the processing of their data is restricted (GDPR 18).
     """
     people.authorise(request, "see_statistics")
-    if not (date(2008, 1, 1) <= since <= until <= date(2100, 1, 1)) or (until - since).days > 5 * 366:
-        wrong = Wrong(place="until", wrong=_MONTHS[language()], remedy=_AT_MOST[language()])
+    if not fitting(since, until):
+        lang = language()
+        wrong = Wrong(place="until", wrong=WRONG_MONTHS.wrong[lang], remedy=WRONG_MONTHS.remedy[lang])
         return problem(400, "invalid", wrong.wrong, wrong.remedy, errors=[wrong.dict()])
     without: list[int] = []
     cells = house().register.statistics(

@@ -19,14 +19,15 @@ from asylon.desk.words import local
 from asylon.law.periods_words import long_date
 from asylon.register import RegisterError
 
-#: The rooms one can walk to: address, name, whether who signed in must be allowed to list cases.
+#: The rooms one can walk to: address, name, what who signed in must be allowed to do there; nothing: anybody.
 ROOMS = (
-    ("/inbox", gettext_lazy("Inbox"), True),
-    ("/cases", gettext_lazy("Cases"), True),
-    ("/law/", gettext_lazy("Law"), False),
-    ("/plan/", gettext_lazy("Plan"), False),
-    ("/council/", gettext_lazy("Council"), False),
-    ("/calculate/", gettext_lazy("Calculate"), False),
+    ("/inbox", gettext_lazy("Inbox"), "list_cases"),
+    ("/cases", gettext_lazy("Cases"), "list_cases"),
+    ("/statistics", gettext_lazy("Statistics"), "see_statistics"),
+    ("/law/", gettext_lazy("Law"), ""),
+    ("/plan/", gettext_lazy("Plan"), ""),
+    ("/council/", gettext_lazy("Council"), ""),
+    ("/calculate/", gettext_lazy("Calculate"), ""),
 )
 
 
@@ -38,7 +39,7 @@ def language() -> str:
 def _room_of(path: str) -> str:
     """The room of the house that an address lies in; a case lies in that of the cases, the first page in none."""
     first = path.strip("/").split("/")[0]
-    known = {address.strip("/") for address, _name, _of_cases in ROOMS}
+    known = {address.strip("/") for address, _name, _action in ROOMS}
     return "cases" if first == "case" else first if first in known else ""
 
 
@@ -51,14 +52,21 @@ def _now() -> datetime | None:
 
 
 @lru_cache(maxsize=64)
-def _rooms(lang: str, lists: bool, room: str) -> tuple[tuple[str, str, bool], ...]:
-    """The rooms that can be walked to, with (``lists``) or without those of cases: address, name, whether it is ``room``."""
+def _rooms(lang: str, actions: frozenset[str], room: str) -> tuple[tuple[str, str, bool], ...]:
+    """The rooms that can be walked to by who may do these ``actions``: address, name, whether it is ``room``."""
     with translation.override(lang):
         return tuple(
             (address, str(name), address.strip("/") == room)
-            for address, name, of_cases in ROOMS
-            if lists or not of_cases
+            for address, name, action in ROOMS
+            if not action or action in actions
         )
+
+
+def _actions(request: HttpRequest, signed_in: bool) -> frozenset[str]:
+    """What the one who asks may do in some room. Who has not signed in is shown the way to the files, which is the sign-in."""
+    if not signed_in:
+        return frozenset({"list_cases"})
+    return frozenset(action for action in ("list_cases", "see_statistics") if people.may(request, action))
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +86,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "signed_in": signed_in,
         "user_name": (user.get_full_name() or user.get_username()) if signed_in else "",
-        "rooms": _rooms(lang, not signed_in or people.may(request, "list_cases"), _room_of(request.path)),
+        "rooms": _rooms(lang, _actions(request, signed_in), _room_of(request.path)),
         "purposes": _purposes(who.roles, lang) if signed_in else (),
         "purpose": people.purpose(request, "list_cases") if signed_in else "",
         "lang": lang,

@@ -19,6 +19,7 @@ from asylon.desk.views import (
     my_case,
     own_account,
     record,
+    statistics,
 )
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("indicator/<str:indicator_id>", home.indicator, name="indicator"),
     path("inbox", inbox.inbox, name="inbox"),
     path("cases", cases.cases, name="cases"),
+    path("statistics", statistics.statistics, name="statistics"),
     path("cases/open", cases.open_case, name="open-case"),
     path("case/<str:number>", case.case, name="case"),
     path("case/<str:number>/why/<str:person>/<str:provision>", case.why, name="why"),

@@ -82,6 +82,17 @@ ITEMS: dict[Table, dict[str, Bilingual]] = {
 AGE_GROUPS: tuple[tuple[int, str], ...] = ((13, "Y_LT14"), (17, "Y14-17"), (34, "Y18-34"), (64, "Y35-64"))
 OLDEST, AGE_UNKNOWN = "Y_GE65", "UNK"
 SEXES = {"female": "F", "male": "M", "unspecified": "UNK"}
+#: What the codes of sex and age mean.
+CODES: dict[str, Bilingual] = {
+    "F": Bilingual("female", "vrouw"),
+    "M": Bilingual("male", "man"),
+    "Y_LT14": Bilingual("under 14", "jonger dan 14"),
+    "Y14-17": Bilingual("14 to 17", "14 tot en met 17"),
+    "Y18-34": Bilingual("18 to 34", "18 tot en met 34"),
+    "Y35-64": Bilingual("35 to 64", "35 tot en met 64"),
+    "Y_GE65": Bilingual("65 and older", "65 en ouder"),
+    "UNK": Bilingual("not known", "niet bekend"),
+}
 #: Statelessness as the vocabulary writes it, and as the European tables do.
 STATELESS = {"XX": "STLS"}
 #: Decisions by outcome, as the European tables name them.
@@ -94,6 +105,25 @@ DECISIONS = {
 }
 #: To what published figures are rounded, so that nobody can be recognised in them.
 ROUNDED_TO = 5
+#: A table holds at most five years, whatever the days on which they begin.
+AT_MOST_MONTHS = 61
+#: The first year of which the Regulation asks for figures, and the last that is taken.
+EARLIEST, LATEST = date(2008, 1, 1), date(2100, 1, 1)
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    """What is wrong in what was asked, and what to do."""
+
+    wrong: Bilingual
+    remedy: Bilingual
+
+
+WRONG_MONTHS = Wrong(
+    Bilingual(
+        "The months asked for are out of order or too many", "De gevraagde maanden staan verkeerd om of zijn er te veel"
+    ),
+    Bilingual("Ask for at most five years.", "Vraag ten hoogste vijf jaren."),
+)
 
 
 class Cell(msgspec.Struct, frozen=True, order=True):
@@ -132,7 +162,7 @@ def table(
     """
     count = _COUNTS[name]
     zone = book.zone(state)
-    months = _months(since, until)
+    asked = months(since, until)
     found: Counter[Key] = Counter()
     without = 0
     for case in cases:
@@ -147,13 +177,26 @@ def table(
             dated = [(fact.at.day(zone), fact) for fact in facts]
             who = _Person(dated)
             # In one cell a person counts once, however often the same thing happened in that month.
-            found.update({(month, *rest) for month, *rest in count(dated, who, state, months)})  # type: ignore[misc]
+            found.update({(month, *rest) for month, *rest in count(dated, who, state, asked)})  # type: ignore[misc]
     if left_out is not None:
         left_out(without)
     cells = [Cell(month, state, *rest, persons) for (month, *rest), persons in found.items()]  # type: ignore[arg-type, call-arg]
     if rounded:
-        cells = [msgspec.structs.replace(cell, persons=_rounded(cell.persons)) for cell in cells]
+        cells = [msgspec.structs.replace(cell, persons=as_published(cell.persons)) for cell in cells]
     return sorted(cells)
+
+
+def fitting(since: date, until: date) -> bool:
+    """Whether these days are in order and not too far apart for a table; see :data:`WRONG_MONTHS`."""
+    return EARLIEST <= since <= until <= LATEST and len(months(since, until)) <= AT_MOST_MONTHS
+
+
+def summed(cells: Iterable[Cell], by: Callable[[Cell], tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Exact cells put together by two of their fields, each sum rounded as published."""
+    found: Counter[tuple[str, str]] = Counter()
+    for cell in cells:
+        found[by(cell)] += cell.persons
+    return {key: as_published(persons) for key, persons in found.items()}
 
 
 def as_csv(cells: Sequence[Cell]) -> Iterator[str]:
@@ -191,8 +234,8 @@ def _month(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def _months(since: date, until: date) -> dict[str, date]:
-    """The months asked for, each with its last day."""
+def months(since: date, until: date) -> dict[str, date]:
+    """The months from that of ``since`` to that of ``until``, each with its last day."""
     found: dict[str, date] = {}
     day = since.replace(day=1)
     while day <= until:
@@ -298,5 +341,6 @@ def _between_states(fact: Fact, state: str, asked: dict[str, tuple[str, str]]) -
 _COUNTS = {"applications": _applications, "decisions": _decisions, "pending": _pending, "dublin": _dublin}
 
 
-def _rounded(persons: int) -> int:
+def as_published(persons: int) -> int:
+    """A count to the nearest five."""
     return (persons + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -126,6 +128,32 @@ def reading(what: str) -> str:
 def instant(text: str) -> str:
     """A stored instant (ISO 8601) in words, in local time."""
     return long_moment(local(datetime.fromisoformat(text)), language())
+
+
+@register.simple_tag
+def stacked(shares: Sequence[float]) -> SafeString:
+    """Shares of the longest bar of a table, one after the other; the figures themselves stand beside them."""
+    begins = [round(sum(shares[:place]) * 1000) for place in range(len(shares) + 1)]
+    drawn = format_html_join(
+        "",
+        '<rect class="s{}" x="{}" width="{}" height="10"/>',
+        ((number, begin, end - begin) for number, (begin, end) in enumerate(pairwise(begins), 1) if end > begin),
+    )
+    return format_html(
+        '<svg class="stacked" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
+        drawn,
+    )
+
+
+@register.simple_tag
+def swatch(series: int) -> SafeString:
+    """The colour of a figure in the bars beside it; nothing (0) where it is not drawn."""
+    if not series:
+        return SafeString("")
+    return format_html(
+        '<svg class="swatch" viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="s{}" width="10" height="10"/></svg> ',
+        series,
+    )
 
 
 @register.simple_tag
