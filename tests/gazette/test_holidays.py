@@ -9,7 +9,9 @@ import pytest
 
 from asylon.gazette import book, holidays
 from asylon.gazette.holidays import GazetteError, Override, calendar, edition, member_states, read_overrides
-from asylon.law.periods import Counting, Length, count
+from asylon.law.counted import Counting
+from asylon.law.lengths import Length
+from asylon.law.periods import count
 
 HEAD = "state,date,add_or_remove,name,source\n"
 

@@ -11,7 +11,7 @@ from asylon.gazette import book
 from asylon.law.book import UNION, Application, Book, BookError, Dated, Parameter, Part, Participation, RuleText, zone
 from asylon.law.calendars import Calendar, WorkingDays
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Length, Unit
+from asylon.law.lengths import Length, Unit
 
 WORDS = Bilingual("words", "woorden")
 

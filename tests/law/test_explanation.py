@@ -11,6 +11,7 @@ import pytest
 from asylon.gazette import book
 from asylon.law.chapters import load
 from asylon.law.citations import cite
+from asylon.law.counted import Counting
 from asylon.law.explanation import (
     Link,
     due_text,
@@ -23,8 +24,9 @@ from asylon.law.explanation import (
     rule_note,
     settling_words,
 )
+from asylon.law.lengths import Length, Unit
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting, Length, Unit, count, fixed
+from asylon.law.periods import count, fixed
 from asylon.law.position import Duty, Position, Reason, Responsible, Retention, Standing, Undetermined
 from asylon.law.provisions import PROVISIONS
 from asylon.law.tables import TABLES

@@ -11,8 +11,9 @@ from asylon.cases import load
 from asylon.gazette import book
 from asylon.law.chapters import load as load_law
 from asylon.law.files import File, check_file, effective
+from asylon.law.lengths import Length, Unit
 from asylon.law.moments import Moment
-from asylon.law.periods import Length, Unit, count
+from asylon.law.periods import count
 from asylon.law.positions import position
 from asylon.law.provisions import limits
 

@@ -10,7 +10,9 @@ import msgspec
 import pytest
 
 from asylon.law.calendars import Calendar, CalendarError
-from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend, fixed
+from asylon.law.counted import Counted, Counting
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import count, count_back, extend, fixed
 from asylon.law.periods_words import explain, long_date, long_length, long_moment
 
 HOLIDAYS = {

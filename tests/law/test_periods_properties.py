@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asylon.law.calendars import Calendar
-from asylon.law.periods import Counted, Counting, Length, Unit, count, count_back, extend
+from asylon.law.counted import Counted, Counting
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import count, count_back, extend
 from asylon.law.periods_words import explain
 
 FIRST, LAST = date(2024, 6, 1), date(2036, 12, 31)

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from asylon.cases import load
 from asylon.gazette import book
 from asylon.law.calculations import CalculationError, calculate
+from asylon.law.counted import Counting
 from asylon.law.facts.vocabulary import Fact, kind_of
 from asylon.law.files import read_file
+from asylon.law.lengths import Length
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting, Length, count
+from asylon.law.periods import count
 from asylon.law.positions import position
 from asylon.law.reception.rcd_10_13_detention import DETENTION
 from asylon.law.reception.rcd_17_18_work import WORK

@@ -13,10 +13,10 @@ from asylon.law.book import BookError, Participation
 from asylon.law.chapters import load
 from asylon.law.circumstances import KINDS as CIRCUMSTANCES
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import KINDS
 from asylon.law.files import read_circumstance, read_fact
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.profiles import BINDING, profile
 from asylon.law.provisions import (
     ACTORS,

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from asylon.law.book import Book, Parameter
-from asylon.law.periods import Length
+from asylon.law.lengths import Length
 from asylon.law.proof import proof_of
 from asylon.law.table_inputs import Bound, Choice, Interval, Not, Span
 from asylon.law.tables import TABLES, DecisionTable, Row

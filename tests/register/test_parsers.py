@@ -18,8 +18,8 @@ from register_home import WHO, family, the_book
 from asylon.cli import case_input, csv_rows, figures_input
 from asylon.cli.refusals import Refusal
 from asylon.law.files import InputError, Problem, check_file, read_circumstance, read_fact, read_file
+from asylon.law.lengths import Length
 from asylon.law.moments import Moment
-from asylon.law.periods import Length
 from asylon.law.schedules import Schedule
 from asylon.register import Register
 from asylon.register.transfer import export_jsonl, import_jsonl

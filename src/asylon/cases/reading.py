@@ -18,9 +18,10 @@ import yaml
 
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.files import File, InputError, read_file
+from asylon.law.lengths import Length
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting, Length
 from asylon.law.position import Status
 
 

@@ -13,8 +13,10 @@ from asylon.law.book import Book, BookError
 from asylon.law.calculations import calculate
 from asylon.law.chapters import load as load_law
 from asylon.law.citations import Bilingual, citations
+from asylon.law.counted import Counted
+from asylon.law.lengths import Length
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Length, count
+from asylon.law.periods import count
 from asylon.law.position import Duty, Position, Responsible, Retention, Standing, Undetermined
 from asylon.law.positions import position, state_position
 from asylon.law.tables import TABLES, Decision

@@ -31,7 +31,7 @@ from asylon.law.book import (
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances.national_law import Provided
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Length
+from asylon.law.lengths import Length
 
 _DATA = resources.files("asylon.gazette") / "data"
 

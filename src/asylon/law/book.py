@@ -16,7 +16,8 @@ import msgspec
 
 from asylon.law.calendars import Calendar
 from asylon.law.citations import Bilingual, Place, citations
-from asylon.law.periods import Counted, Length, Step
+from asylon.law.counted import Counted, Step
+from asylon.law.lengths import Length
 
 #: The Union as a whole, and its institutions, where the letters of a Member State are asked.
 UNION = "EU"

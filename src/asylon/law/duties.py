@@ -10,19 +10,10 @@ import msgspec
 from asylon.law.calendars import Calendar
 from asylon.law.circumstances.obligations import ObligationCarriedOut
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
+from asylon.law.lengths import Length, Unit
 from asylon.law.moments import Moment
-from asylon.law.periods import (
-    Counted,
-    Counting,
-    Length,
-    Unit,
-    at_hour,
-    count,
-    extend,
-    fixed,
-    moved,
-    needs_two_working_days,
-)
+from asylon.law.periods import at_hour, count, extend, fixed, moved, needs_two_working_days
 from asylon.law.position import Duty, Reason, Retention, Status, Undetermined
 from asylon.law.provisions import FixedDate, KeepingPeriod, Obligation, Silence, TimeLimit, declare
 from asylon.law.recorded import Happening

@@ -9,172 +9,26 @@ Rules T-1 to T-5 of the rule index are the ones applied here.
 
 from __future__ import annotations
 
-import re
 from calendar import isleap
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, overload
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from asylon.law.calendars import Calendar
-
-
-class Unit(StrEnum):
-    """What a period is expressed in."""
-
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
-
+from asylon.law.counted import Counted, Counting, Step, midnight_after
+from asylon.law.lengths import Length, Unit
 
 # Looking a member up on its class is slow in Python 3.11, and counting does it often.
 _HOURS, _DAYS, _WORKING_DAYS, _WEEKS, _MONTHS, _YEARS = Unit
-
-
-class Counting(StrEnum):
-    """The article by which time is counted."""
-
-    APR_73 = "APR 73"
-    AMMR_75 = "AMMR 75"
-    RBPR_11 = "RBPR 11"
-    REG_1182_71 = "1182/71"
 
 
 _REGULATION = Counting.REG_1182_71
 
 #: So many periods counted from days are remembered for a calendar before its memory starts afresh.
 _REMEMBERED = 30_000
-
-
-_LENGTH = re.compile(r"\s*(\d{1,6})\s+(hour|day|working day|week|month|year)s?\s*", re.IGNORECASE)
-
-
-class Length(msgspec.Struct, frozen=True):
-    """The length of a period: ``Length.parse("14 days")``, ``Length(72, Unit.HOURS)``."""
-
-    count: int
-    unit: Unit
-
-    @classmethod
-    def parse(cls, text: str) -> Length:
-        """Read ``14 days``, ``1 month``, ``3 working days``. Raises ``ValueError`` that says what to
-        write."""
-        found = _LENGTH.fullmatch(text)
-        if found is None or int(found[1]) < 1:
-            raise ValueError(
-                f"{text!r} is not a length of time: write a number from 1 and hours, days, working days, "
-                "weeks, months or years, such as '14 days'"
-            )
-        return cls(int(found[1]), Unit(f"{found[2].lower()}s"))
-
-    def __str__(self) -> str:
-        unit = self.unit.value
-        return f"{self.count} {unit[:-1] if self.count == 1 else unit}"
-
-
-StepKind = Literal[
-    "fixed_date",
-    "event_day_not_counted",
-    "event_hour_not_counted",
-    "only_working_days",
-    "counted_back",
-    "extended",
-    "month_has_no_such_day",
-    "nominal_end",
-    "not_a_working_day",
-    "rolled",
-    "not_rolled",
-    "two_working_days",
-    "not_shortened",
-]
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One step of the counting: the day or the instant it led to or concerns, and why (a reason, no prose).
-
-    ``why`` is ``saturday``, ``sunday`` or a holiday's name for ``not_a_working_day`` and ``not_rolled``,
-    ``nominal_end`` or ``rolled_end`` for ``extended``, and empty otherwise.
-    """
-
-    kind: StepKind
-    day: date | None = None
-    moment: datetime | None = None
-    why: str = ""
-
-
-class _Once:
-    """Worked out at the first look and kept with the object, as ``functools.cached_property`` does, but without the lock that
-    it takes: an instant worked out twice is the same."""
-
-    def __init__(self, work: Callable[[Any], datetime]) -> None:
-        self._work = work
-        self.__doc__ = work.__doc__
-
-    @overload
-    def __get__(self, holder: None, owner: type) -> _Once: ...
-    @overload
-    def __get__(self, holder: object, owner: type) -> datetime: ...
-    def __get__(self, holder: object | None, owner: type) -> datetime | _Once:
-        if holder is None:
-            return self
-        found = holder.__dict__[self._work.__name__] = self._work(holder)
-        return found
-
-
-class Counted(msgspec.Struct, frozen=True, dict=True):
-    """The result of counting, with the steps that led to it.
-
-    ``last_day`` is the last day on which the act is in time (None for a limit in hours), ``moment`` the
-    instant at which a limit in hours ends, in the Member State's local time (None otherwise; both are set
-    where a limit in hours was carried to the end of a day). ``rules`` are Ids of the rule index, ``cites``
-    the articles relied on. With ``back`` the period was counted towards the past, and the act must be done by
-    ``last_day`` or ``moment`` at the latest. ``length`` is None for a date that the act itself names.
-    """
-
-    event_day: date
-    event_at: datetime | None
-    length: Length | None
-    by: Counting
-    zone: str
-    last_day: date | None
-    moment: datetime | None
-    steps: tuple[Step, ...]
-    rules: tuple[str, ...]
-    cites: tuple[str, ...]
-    extensions: tuple[Length, ...] = ()
-    back: bool = False
-
-    @property
-    def start(self) -> date | datetime:
-        """What the period is counted from: the instant in local time where it is known, else the day."""
-        return self.event_day if self.event_at is None else self.event_at
-
-    @_Once
-    def end(self) -> datetime:
-        """The first instant at which the limit has passed, in UTC.
-
-        In UTC, because Python compares two times of one zone by the clock face, which errs in the hour that a
-        change to winter time repeats. For display use ``last_day`` and ``moment``.
-        """
-        if self.moment is not None:
-            return self.moment.astimezone(UTC)
-        assert self.last_day is not None
-        return _midnight_after(self.last_day, ZoneInfo(self.zone))
-
-    @property
-    def nominal_end(self) -> date | datetime:
-        """Where the period ends before it is moved to a working day."""
-        step = next(step for step in reversed(self.steps) if step.kind == "nominal_end")
-        found = step.day if step.moment is None else step.moment
-        assert found is not None
-        return found
 
 
 class _Articles(NamedTuple):
@@ -372,7 +226,7 @@ def extend(
     moment: datetime | None = None
     last_day: date | None = None
     if extra.unit is _HOURS:
-        instant = base.astimezone(UTC) if isinstance(base, datetime) else _midnight_after(base, zone)
+        instant = base.astimezone(UTC) if isinstance(base, datetime) else midnight_after(base, zone)
         moment = (instant + timedelta(hours=extra.count)).astimezone(zone)
         steps += [Step("extended", None, instant.astimezone(zone), from_), Step("nominal_end", None, moment)]
         happened = 0
@@ -383,7 +237,7 @@ def extend(
         ordinal, happened = _span(base, extra, calendar, steps)
         ordinal, happened = _settle(ordinal, happened, calendar, steps, roll, None)
         last_day = date.fromordinal(ordinal)
-    ends = _midnight_after(last_day, zone) if last_day is not None else moment
+    ends = midnight_after(last_day, zone) if last_day is not None else moment
     if ends is not None and ends < counted.end:
         last_day, moment = counted.last_day, counted.moment
         steps.append(Step("not_shortened", last_day, moment))
@@ -411,7 +265,7 @@ def needs_two_working_days(counted: Counted, calendar: Calendar) -> bool:
     if length.unit is _HOURS:
         nominal = counted.nominal_end
         assert isinstance(nominal, datetime)
-        closes = _midnight_after(date.fromordinal(after), calendar.timezone)
+        closes = midnight_after(date.fromordinal(after), calendar.timezone)
         return length.count >= _LONG_HOURS and nominal.astimezone(UTC) < closes
     if counted.last_day is None or (length.unit is _DAYS and length.count < _LONG_DAYS):
         return False
@@ -501,7 +355,7 @@ def _count_hours(
     if two_working_days and length.count >= _LONG_HOURS:
         # Two whole working days: were part of one enough, a limit could end later for an earlier event.
         second = date.fromordinal(calendar._days.after(event_day.toordinal(), _WORKING_DAYS_AT_LEAST))
-        closes = _midnight_after(second, zone)
+        closes = midnight_after(second, zone)
         if instant < closes:
             last_day, moment, happened = second, closes.astimezone(zone), _TWO
             steps.append(Step("two_working_days", last_day, moment))
@@ -531,12 +385,6 @@ def months_later(day: date, months: int) -> date:
 
 
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-@lru_cache(maxsize=8192)
-def _midnight_after(day: date, zone: ZoneInfo) -> datetime:
-    """The instant at which the day's last hour has expired, in UTC."""
-    return datetime.combine(date.fromordinal(day.toordinal() + 1), time.min, zone).astimezone(UTC)
 
 
 def _day_ending_at(moment: datetime, zone: ZoneInfo) -> date:

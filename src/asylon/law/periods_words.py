@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counted, Length, Step, Unit
+from asylon.law.counted import Counted, Step
+from asylon.law.lengths import Length, Unit
 
 Language = Literal["en", "nl"]
 

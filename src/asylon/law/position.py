@@ -11,8 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from asylon.law.counted import Counted
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted
 from asylon.law.tables import Reason as Reason
 
 #: open: to be done; met: done; late: not done and overdue; lapsed: no longer to be done.

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 
 Block = Literal[
     "general", "eurodac", "border", "reception", "procedure", "returns", "responsibility", "solidarity",

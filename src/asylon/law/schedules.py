@@ -10,7 +10,8 @@ from datetime import MINYEAR, date
 
 import msgspec
 
-from asylon.law.periods import Length, Unit, months_later
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import months_later
 
 _YEARLY = Length(1, Unit.YEARS)
 _MONTHS = 12

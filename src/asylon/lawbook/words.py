@@ -6,7 +6,7 @@ from datetime import MINYEAR
 
 from asylon.law.book import Book, Parameter
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Length
+from asylon.law.lengths import Length
 from asylon.law.periods_words import language, long_date, long_length
 from asylon.law.provisions import BLOCKS, FixedDate, KeepingPeriod, Provision, TimeLimit
 from asylon.law.schedules import Schedule

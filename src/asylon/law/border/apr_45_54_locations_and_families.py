@@ -10,7 +10,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.border import BorderLocationsChanged, BorderLocationsNotified, FamilySuspensionRecommended
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.provisions import FixedDate, declare, obligation, time_limit
 
 PUBLISH = obligation(

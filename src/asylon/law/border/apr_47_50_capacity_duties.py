@@ -25,8 +25,8 @@ from asylon.law.circumstances.border import (
     YearlyMaximumNotified,
 )
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.provisions import FixedDate, declare, obligation, permission, prohibition, silence, time_limit
 from asylon.law.schedules import Schedule
 

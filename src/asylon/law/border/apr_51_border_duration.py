@@ -6,9 +6,9 @@ from asylon.law.border.apr_43_54_border_procedure import ENTRY, FACILITIES, MUST
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, ApplicationRegistered, ArrivedAfterRelocation, RightToRemainEnded
 from asylon.law.facts.appeals import AppealDecided, CourtDecidedOnRemaining
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import TimeLimit, declare, prohibition, route_step

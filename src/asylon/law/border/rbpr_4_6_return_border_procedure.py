@@ -16,6 +16,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import ApplicationMade, DecisionNotified, DecisionTaken, Fact, RightToRemainEnded
 from asylon.law.facts.determination import LeftTerritory
 from asylon.law.facts.returns import (
@@ -25,8 +26,8 @@ from asylon.law.facts.returns import (
     VoluntaryDepartureGranted,
     VoluntaryDepartureRefused,
 )
+from asylon.law.lengths import Length, Unit
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, Length, Unit
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import obligation, permission, prohibition, right, route_step, time_limit

@@ -6,10 +6,10 @@ from asylon.law.border.rbpr_4_6_return_border_procedure import AtTheBorder, risk
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import Detained, Released, RightToRemainEnded
 from asylon.law.facts.returns import RemovalProspectLost
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.provisions import judgement, obligation, permission, prohibition, time_limit
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 

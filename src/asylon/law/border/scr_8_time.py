@@ -6,10 +6,10 @@ from asylon.law.border.scr_5_7_scope import EVENTS, found
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, ApprehendedAtExternalBorder, Detained, Fact, Released, ScreeningEnded
 from asylon.law.facts.screening import ProceedingsOpened, VoluntaryReturnAccepted
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.provisions import TimeLimit, declare, permission, prohibition, route_step
 from asylon.law.tables import Choice, DecisionTable, Row, register_table
 

@@ -8,7 +8,7 @@ fingerprints has a limit of its own.
 from __future__ import annotations
 
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.provisions import Obligation, TimeLimit, obligation, prohibition, route_step, time_limit
 from asylon.law.table_inputs import yes_no
 from asylon.law.tables import Choice, DecisionTable, Row, register_table

@@ -11,6 +11,7 @@ from datetime import datetime, time
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.eurodac import EurodacTechnicalProblems, SuddenInfluxNotified
+from asylon.law.counted import Counted, Counting
 from asylon.law.eurodac.eud_15_26_clocks import (
     AFTER_HEALTH,
     AFTER_HEALTH_18,
@@ -34,7 +35,7 @@ from asylon.law.facts import BiometricsTaken, EurodacTransmitted, Fact, Released
 from asylon.law.facts.eurodac import BiometricsImpossible, FingerprintsRetaken, HealthGroundsEnded, QualityInsufficient
 from asylon.law.facts.resettlement import AdmissionConcluded
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, fixed
+from asylon.law.periods import fixed
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 

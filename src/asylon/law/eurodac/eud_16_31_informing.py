@@ -9,10 +9,10 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.eurodac.eud_16_25_status import entered
 from asylon.law.eurodac.eud_29_41_storage import datasets
 from asylon.law.facts.eurodac import Entry, EurodacNoticeReceived, EurodacReceiptConfirmed, OtherStatesInformed
-from asylon.law.periods import Counting
 from asylon.law.provisions import Obligation, obligation, route_step, time_limit
 
 INFORM = time_limit(

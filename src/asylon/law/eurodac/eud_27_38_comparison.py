@@ -10,6 +10,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.eurodac import FacialRecognitionIntroduced
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import BiometricsTaken, EurodacHit, EurodacTransmitted, Fact
 from asylon.law.facts.eurodac import (
     ComparisonRequested,
@@ -19,7 +20,6 @@ from asylon.law.facts.eurodac import (
     HitVerified,
     LinkNotified,
 )
-from asylon.law.periods import Counting
 from asylon.law.provisions import judgement, obligation, route_step, time_limit
 from asylon.law.table_inputs import yes_no
 from asylon.law.tables import Choice, DecisionTable, Row, register_table

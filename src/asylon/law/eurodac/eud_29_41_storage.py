@@ -12,11 +12,12 @@ from asylon.law.case import FACT_MISSING, Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.temporary_protection import TemporaryProtectionActivated
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted
 from asylon.law.eurodac.eud_15_26_events import KINDS, Event, events
 from asylon.law.facts import EurodacTransmitted, Fact
 from asylon.law.facts.eurodac import EurodacErased
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, extend
+from asylon.law.periods import extend
 from asylon.law.provisions import KeepingPeriod, Obligation, declare
 from asylon.law.temporary_protection.tpd_4_6_duration import lasts_until
 

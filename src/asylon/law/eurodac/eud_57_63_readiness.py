@@ -12,8 +12,8 @@ from asylon.law.circumstances.eurodac import (
     SuddenInfluxNotified,
 )
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.eurodac.eud_15_26_transmission import influx_ends
-from asylon.law.periods import Counting
 from asylon.law.provisions import FixedDate, declare, permission, prohibition, time_limit
 
 READY = declare(

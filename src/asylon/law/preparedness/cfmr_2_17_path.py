@@ -21,8 +21,9 @@ from asylon.law.circumstances.preparedness import (
 )
 from asylon.law.circumstances.responsibility import TakeBackRelief
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting, months_later
+from asylon.law.periods import months_later
 from asylon.law.position import Reason
 from asylon.law.preparedness.cfmr_5_duration import relieved_from
 from asylon.law.preparedness.cfmr_10_13_derogations import early_registration, early_until, possible

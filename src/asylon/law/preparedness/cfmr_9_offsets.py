@@ -15,7 +15,7 @@ from asylon.law.chapters import chapter
 from asylon.law.circumstances.preparedness import AboveFairShare, ShareReductionNotified, SolidarityResponsePlan
 from asylon.law.circumstances.responsibility import TakeBackRelief
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import obligation, route_step, time_limit
 from asylon.law.solidarity.ammr_63_offset_numbers import cap, missing

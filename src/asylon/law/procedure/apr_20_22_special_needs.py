@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, ApplicationWithdrawn, Fact
 from asylon.law.facts.guarantees import (
     ProceduralNeedsAssessed,
@@ -12,7 +13,6 @@ from asylon.law.facts.guarantees import (
     ProceduralNeedsChanged,
 )
 from asylon.law.facts.safeguards import ReceptionNeedsAssessed, SpecialNeedsSignalled
-from asylon.law.periods import Counting
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.provisions import Block, obligation, right, time_limit
 

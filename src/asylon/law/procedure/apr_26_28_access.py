@@ -9,6 +9,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances import DisproportionateNumbers
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import (
     ApplicationLodged,
     ApplicationMade,
@@ -22,7 +23,6 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force, early_registration
 from asylon.law.provisions import Right, RouteStep, TimeLimit, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table

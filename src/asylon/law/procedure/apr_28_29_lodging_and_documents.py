@@ -5,9 +5,10 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationLodged, ApplicationRegistered, ApplicationWithdrawn, Detained, Released
 from asylon.law.facts.guarantees import ApplicantDocumentIssued, LodgingAppointmentGiven
-from asylon.law.periods import Counting, fixed
+from asylon.law.periods import fixed
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.provisions import Block, judgement, obligation, permission, prohibition, right, time_limit
 from asylon.law.tables import DecisionTable, Row, register_table, yes_no

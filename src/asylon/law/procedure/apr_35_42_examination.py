@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import as_it_stood, chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import (
     ApplicationLodged,
     ApplicationWithdrawn,
@@ -16,7 +17,6 @@ from asylon.law.facts import (
     InadmissibilityExamined,
 )
 from asylon.law.facts.appeals import AppealDecided
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.procedure.apr_35_postponement import EXPEDITED, POSTPONE, POSTPONED, expedited, postponement

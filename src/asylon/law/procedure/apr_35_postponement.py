@@ -6,10 +6,10 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.procedure import ExpeditedRecommended, PostponementReported, ProceduresPostponed
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.examination import ExaminationPostponed, PostponementExplained, SituationReviewed
 from asylon.law.facts.guarantees import PriorityGroundFound
 from asylon.law.facts.interviews import InterviewOmitted
-from asylon.law.periods import Counting
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.provisions import Block, obligation, permission, time_limit
 

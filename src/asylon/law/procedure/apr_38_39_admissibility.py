@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, ApplicationWithdrawn, DecisionTaken, InadmissibilityExamined
 from asylon.law.facts.examination import (
     InadmissibilityFound,
@@ -14,7 +15,6 @@ from asylon.law.facts.examination import (
     ThirdCountryDocumentGiven,
 )
 from asylon.law.facts.returns import ReturnDecisionReceived
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_8_10_guarantees import pending
 from asylon.law.procedure.apr_55_56_subsequent import elements

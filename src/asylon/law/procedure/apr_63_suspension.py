@@ -20,8 +20,8 @@ from asylon.law.circumstances.safe_countries import (
     SuspensionExtended,
 )
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.provisions import Block, permission, prohibition, route_step, time_limit
 from asylon.law.tables import DecisionTable, Row, register_table, yes_no
 

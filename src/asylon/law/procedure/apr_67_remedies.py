@@ -7,12 +7,12 @@ import msgspec
 from asylon.law.case import Case
 from asylon.law.chapters import as_it_stood
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, DecisionNotified, DecisionTaken, Fact
 from asylon.law.facts.appeals import AppealDecided, AppealLodged
 from asylon.law.facts.protection import ProtectionWithdrawn
 from asylon.law.facts.protection_withdrawal import ProtectionEnded, ProtectionWithdrawalNotified
 from asylon.law.facts.returns import ReturnDecisionIssued, ReturnDecisionReceived
-from asylon.law.periods import Counting
 from asylon.law.position import Duty, Reason
 from asylon.law.procedure.apr_42_acceleration import circumstance
 from asylon.law.provisions import TimeLimit, obligation, prohibition, right, route_step, silence, time_limit

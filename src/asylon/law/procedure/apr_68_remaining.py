@@ -10,6 +10,7 @@ from datetime import datetime
 from asylon.law.case import Case
 from asylon.law.chapters import as_it_stood, chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationLodged, DecisionTaken, Fact, RightToRemainEnded
 from asylon.law.facts.appeals import (
     AppealDecided,
@@ -20,7 +21,6 @@ from asylon.law.facts.appeals import (
 )
 from asylon.law.facts.protection import ProtectionWithdrawn, WithdrawalGroundFound
 from asylon.law.facts.protection_withdrawal import ProtectionEnded
-from asylon.law.periods import Counting
 from asylon.law.position import Duty, Reason
 from asylon.law.procedure.apr_35_42_examination import merits_procedure
 from asylon.law.procedure.apr_42_acceleration import chosen

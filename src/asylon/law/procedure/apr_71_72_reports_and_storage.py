@@ -6,8 +6,8 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.procedure import ExceptionalMeasuresReported, ExceptionalMeasureUsed
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import DecisionBecameFinal
-from asylon.law.periods import Counting
 from asylon.law.provisions import KeepingPeriod, declare, obligation, time_limit
 
 # Article 71(3): at least once a year while a measure is used, and as soon as the reasons for it ceased to exist.

@@ -8,6 +8,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.reception import DetentionReviewRegulated
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import Detained, Fact, Released
 from asylon.law.facts.reception import (
     DetentionOrdered,
@@ -15,7 +16,6 @@ from asylon.law.facts.reception import (
     DetentionReviewProlonged,
     DetentionReviewRequested,
 )
-from asylon.law.periods import Counting
 from asylon.law.provisions import Block, TimeLimit, obligation, right, silence
 from asylon.law.reception.rcd_2_applicant import BY_NATIONAL_LAW, applicant_since, directive_limit
 from asylon.law.reception.rcd_10_13_detention import RELEASE, detained_now, order_for

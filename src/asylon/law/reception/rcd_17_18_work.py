@@ -5,10 +5,10 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import ApplicationRegistered, ContinuedInNormalProcedure, DecisionTaken, ExaminationExtended
 from asylon.law.facts.appeals import AppealDecided, AppealLodged
 from asylon.law.facts.reception import DelayAttributed, LabourAccessGiven, LabourAccessWithdrawn
-from asylon.law.periods import Counted, Counting
 from asylon.law.position import Reason
 from asylon.law.procedure.apr_42_acceleration import grounds, unaccompanied_minor
 from asylon.law.procedure.apr_68_remaining import ALLOWED, REMAIN

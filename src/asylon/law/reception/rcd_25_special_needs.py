@@ -9,10 +9,10 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.guarantees import ProceduralNeedsAssessed
 from asylon.law.facts.safeguards import ReceptionNeedsAddressed, ReceptionNeedsAssessed, SpecialNeedsSignalled
 from asylon.law.facts.screening import ScreeningCheckDone
-from asylon.law.periods import Counting
 from asylon.law.procedure.apr_20_22_special_needs import beginning
 from asylon.law.provisions import Block, obligation, time_limit
 from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter, made_here

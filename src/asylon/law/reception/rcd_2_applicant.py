@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from asylon.law.case import Case, Happening
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import (
     ApplicationMade,
     ApplicationWithdrawn,
@@ -17,7 +18,6 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting
 from asylon.law.position import Duty
 from asylon.law.provisions import TimeLimit, silence, time_limit
 

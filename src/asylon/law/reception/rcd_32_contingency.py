@@ -13,7 +13,7 @@ from asylon.law.circumstances.reception import (
     HousingUnavailable,
 )
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.provisions import Block, FixedDate, declare, obligation, time_limit
 
 _BLOCK: Block = "reception"

@@ -6,6 +6,7 @@ from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.circumstances.reception import AreaAllocationRegulated
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.reception import (
     AccommodationAllocated,
     AreaAllocated,
@@ -16,7 +17,6 @@ from asylon.law.facts.reception import (
     ResidenceOrderEnded,
     ResidenceOrderReviewed,
 )
-from asylon.law.periods import Counting
 from asylon.law.provisions import Block, judgement, obligation, permission, prohibition, right
 from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

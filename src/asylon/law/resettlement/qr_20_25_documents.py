@@ -12,6 +12,7 @@ from asylon.law.calendars import Calendar
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.protection import (
     NationalPassportAsked,
     ProvisionalMeasuresTaken,
@@ -19,7 +20,7 @@ from asylon.law.facts.protection import (
     SecurityReasonsFound,
     TravelDocumentIssued,
 )
-from asylon.law.periods import Counting, count
+from asylon.law.periods import count
 from asylon.law.provisions import Block, TimeLimit, declare, obligation, prohibition, right
 from asylon.law.resettlement.qr_20_protection_held import GRANTS, Protection, protection_held
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

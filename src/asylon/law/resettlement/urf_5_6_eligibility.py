@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.resettlement import (
     AdmissionConcluded,
     AdmissionDiscontinued,
@@ -15,7 +16,6 @@ from asylon.law.facts.resettlement import (
     EarlierConsentWithdrawn,
 )
 from asylon.law.facts.vocabulary import Fact
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import Block, permission, prohibition
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

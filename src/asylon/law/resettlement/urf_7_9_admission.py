@@ -5,6 +5,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.resettlement import (
     AdmissionConcluded,
     AdmissionConsentGiven,
@@ -17,7 +18,6 @@ from asylon.law.facts.resettlement import (
     AdmissionRegistered,
     EnteredAfterAdmission,
 )
-from asylon.law.periods import Counting
 from asylon.law.provisions import Block, TimeLimit, declare, judgement, obligation, permission, prohibition, route_step
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import (
     ApplicationRegistered,
     ApplicationWithdrawn,
@@ -28,7 +29,8 @@ from asylon.law.facts.determination import (
     ResponsibilityInterviewHeld,
 )
 from asylon.law.facts.reception import PresenceRequired
-from asylon.law.periods import Counting, Length, Unit, count
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import count
 from asylon.law.provisions import judgement, obligation, permission, prohibition, route_step
 from asylon.law.responsibility.ammr_36_38_procedure import acts, limit
 from asylon.law.responsibility.ammr_37_cessation import first_registration

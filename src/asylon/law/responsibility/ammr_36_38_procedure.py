@@ -10,9 +10,9 @@ from functools import partial
 
 from asylon.law.case import Case
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import Detained, EurodacHit, Fact, Released, VisHit
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting
 from asylon.law.position import Reason, Responsible
 from asylon.law.preparedness.cfmr_10_13_derogations import derogation_in_force
 from asylon.law.provisions import Obligation, RouteStep, Silence, TimeLimit, declare, time_limit

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import (
     ApplicationMade,
     ApplicationRegistered,
@@ -30,7 +31,6 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.facts.determination import EnteredTerritory, EnteredVisaFree, LeftTerritory, ResponsibilityIndicated
-from asylon.law.periods import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import RouteStep, declare
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

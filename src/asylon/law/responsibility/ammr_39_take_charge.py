@@ -8,8 +8,8 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationRegistered, ApplicationWithdrawn, TakeChargeRequested
-from asylon.law.periods import Counting
 from asylon.law.position import Duty
 from asylon.law.provisions import Permission, RouteStep, TimeLimit, declare
 from asylon.law.responsibility.ammr_24_33_criteria import excluded

@@ -9,8 +9,10 @@ from typing import cast
 
 from asylon.law.case import Case
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import Fact, TakeChargeReceived, TakeChargeReplied, TakeChargeRequested
-from asylon.law.periods import Counted, Counting, Length, Unit, count
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import count
 from asylon.law.provisions import RouteStep, TimeLimit, declare
 from asylon.law.responsibility.ammr_36_38_procedure import (
     CRISIS_INPUT,

@@ -11,6 +11,7 @@ from typing import cast
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import (
     ApplicationRegistered,
     EurodacHit,
@@ -19,7 +20,6 @@ from asylon.law.facts import (
     TakeBackReceived,
     TakeBackReplied,
 )
-from asylon.law.periods import Counted, Counting
 from asylon.law.provisions import Permission, Prohibition, RouteStep, Silence, TimeLimit, declare
 from asylon.law.responsibility.ammr_36_38_procedure import (
     CRISIS_INPUT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import (
     AvailableAgain,
     Detained,
@@ -20,7 +21,6 @@ from asylon.law.facts import (
     Transferred,
 )
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting
 from asylon.law.position import Duty, Reason
 from asylon.law.provisions import Obligation, Permission, Prohibition, RouteStep, TimeLimit, declare
 from asylon.law.responsibility.ammr_36_38_procedure import (

@@ -8,13 +8,14 @@ from __future__ import annotations
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.transfers import (
     InformationReplied,
     InformationRequested,
     InformationRequestReceived,
     MoreTimeAnnounced,
 )
-from asylon.law.periods import Counting, Length, Unit
+from asylon.law.lengths import Length, Unit
 from asylon.law.position import Reason
 from asylon.law.provisions import Prohibition, declare
 from asylon.law.responsibility.ammr_36_38_procedure import ENDEAVOUR, REQUESTED, limit

@@ -12,9 +12,9 @@ from asylon.law.chapters import chapter
 from asylon.law.circumstances import CrisisDerogation
 from asylon.law.circumstances.responsibility import TakeBackRelief
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted
 from asylon.law.facts import ApplicationRegistered, EurodacHit, TakeBackNotified
 from asylon.law.facts.transfers import ReceptionAgreed
-from asylon.law.periods import Counted
 from asylon.law.preparedness.cfmr_10_13_derogations import possible
 from asylon.law.provisions import Prohibition, RouteStep, declare
 from asylon.law.responsibility.ammr_36_38_procedure import crisis, responsible_by

@@ -11,6 +11,7 @@ from datetime import date
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import Fact, Transferred
 from asylon.law.facts.transfers import (
     ArrivalReported,
@@ -21,7 +22,7 @@ from asylon.law.facts.transfers import (
     TransferPlanned,
 )
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, count_back
+from asylon.law.periods import count_back
 from asylon.law.position import Reason
 from asylon.law.provisions import TimeLimit, judgement, permission, prohibition, route_step
 from asylon.law.responsibility.ammr_36_38_procedure import UNIT, acts, limit

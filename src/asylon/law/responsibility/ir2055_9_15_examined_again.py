@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from asylon.law.case import Case
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import TakeBackNotified, TakeBackReplied, TakeChargeReplied, TakeChargeRequested
 from asylon.law.facts.transfers import (
     ReconsiderationAnswered,
@@ -15,7 +16,6 @@ from asylon.law.facts.transfers import (
     ReExaminationAnswered,
     ReExaminationRequested,
 )
-from asylon.law.periods import Counting
 from asylon.law.provisions import Obligation, Prohibition, declare
 from asylon.law.responsibility.ammr_36_38_procedure import ENDEAVOUR, NOTIFIED, REQUESTED, UNIT, limit
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

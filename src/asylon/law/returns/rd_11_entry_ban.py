@@ -5,9 +5,11 @@ from __future__ import annotations
 from asylon.law.border.rbpr_4_6_return_border_procedure import directive_applies
 from asylon.law.case import Case
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts.determination import LeftTerritory
 from asylon.law.facts.returns import EntryBanIssued, ReturnDecisionIssued
-from asylon.law.periods import Counting, Length, Unit, count
+from asylon.law.lengths import Length, Unit
+from asylon.law.periods import count
 from asylon.law.provisions import obligation, permission, prohibition, route_step
 from asylon.law.returns.rd_2_6_return_decision import Stay
 from asylon.law.returns.rd_7_9_departure_and_removal import Departure

@@ -7,11 +7,12 @@ from asylon.law.border.rbpr_5_detention import held_at
 from asylon.law.case import Case
 from asylon.law.circumstances.returns import DetentionEmergency
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import Detained, FoundIllegallyStaying, Released, RightToRemainEnded, ScreeningEnded
 from asylon.law.facts.determination import LeftTerritory
 from asylon.law.facts.returns import RemovalProspectLost, ReturnDecisionIssued, ReturnDetentionProlonged
 from asylon.law.moments import Moment
-from asylon.law.periods import Counting, extend
+from asylon.law.periods import extend
 from asylon.law.provisions import judgement, obligation, permission, prohibition, right, time_limit
 from asylon.law.returns.rd_2_6_return_decision import Stay
 from asylon.law.returns.rule_set import directive_chapter

@@ -7,6 +7,7 @@ import msgspec
 from asylon.law.border.rbpr_4_6_return_border_procedure import directive_applies, risks
 from asylon.law.case import Case
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import DecisionTaken, FoundIllegallyStaying, RightToRemainEnded, ScreeningEnded
 from asylon.law.facts.determination import LeftTerritory
 from asylon.law.facts.returns import (
@@ -18,7 +19,7 @@ from asylon.law.facts.returns import (
     VoluntaryDepartureGranted,
     VoluntaryDepartureRefused,
 )
-from asylon.law.periods import Counted, Counting, Length, Unit
+from asylon.law.lengths import Length, Unit
 from asylon.law.position import Reason
 from asylon.law.provisions import obligation, permission, prohibition, time_limit
 from asylon.law.returns.rd_2_6_return_decision import Stay

@@ -17,9 +17,9 @@ from asylon.law.chapters import chapter
 from asylon.law.circumstances import DisproportionateNumbers
 from asylon.law.circumstances.safeguards import RepresentationDelayReported
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.facts import ApplicationMade, Fact, RepresentativeAppointed
 from asylon.law.facts.safeguards import AgeDoubted, ProvisionalRepresentativeDesignated
-from asylon.law.periods import Counting
 from asylon.law.provisions import Block, TimeLimit, obligation, right, time_limit
 from asylon.law.safeguards.apr_25_age import found_adult
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no

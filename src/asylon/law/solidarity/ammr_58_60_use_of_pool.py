@@ -19,7 +19,7 @@ from asylon.law.circumstances.solidarity import (
     TechnicalForumConvened,
 )
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import obligation, permission, route_step, time_limit
 from asylon.law.solidarity.ammr_11_situations import situations

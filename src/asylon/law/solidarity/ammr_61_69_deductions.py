@@ -16,7 +16,7 @@ from asylon.law.circumstances.solidarity import (
     PoolUseAnnounced,
 )
 from asylon.law.citations import Bilingual
-from asylon.law.periods import Counting
+from asylon.law.counted import Counting
 from asylon.law.position import Reason
 from asylon.law.provisions import obligation, permission, prohibition, time_limit
 from asylon.law.solidarity.ammr_11_situations import situations

@@ -12,6 +12,7 @@ from typing import cast
 from asylon.law.case import Case
 from asylon.law.chapters import chapter
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counted, Counting
 from asylon.law.facts import SuspensionDecided, TransferAppealDecided
 from asylon.law.facts.determination import SecurityCheckCarriedOut
 from asylon.law.facts.responsibility import Relocated
@@ -27,7 +28,7 @@ from asylon.law.facts.solidarity import (
     RelocationReported,
 )
 from asylon.law.moments import Moment
-from asylon.law.periods import Counted, Counting, count_back, months_later
+from asylon.law.periods import count_back, months_later
 from asylon.law.position import Reason, Responsible
 from asylon.law.provisions import judgement, obligation, permission, prohibition, right, route_step, time_limit
 from asylon.law.provisions import silence as no_answer

@@ -14,8 +14,8 @@ from asylon.law.circumstances.solidarity import (
     PoolEstablished,
 )
 from asylon.law.citations import Bilingual
+from asylon.law.counted import Counting
 from asylon.law.general.named_dates import ANNUAL_REPORT, STATE, enter, named_date
-from asylon.law.periods import Counting
 from asylon.law.provisions import obligation, prohibition, time_limit
 
 POOL = "solidarity-pool"

@@ -15,7 +15,8 @@ from asylon.law.circumstances.temporary_protection import (
     TemporaryProtectionProlonged,
     TemporaryProtectionTerminated,
 )
-from asylon.law.periods import Counted, Counting, extend, fixed
+from asylon.law.counted import Counted, Counting
+from asylon.law.periods import extend, fixed
 
 
 def lasts_until(case: Case, activated: TemporaryProtectionActivated) -> date:
