@@ -9,7 +9,8 @@ from register_home import WHO, applied, described, fact, family
 
 from asylon.law.facts import Fact
 from asylon.register import Register
-from asylon.register.statistics import DECISIONS, ITEMS, TABLES, Cell, as_csv
+from asylon.register.counted_persons import DECISIONS
+from asylon.register.statistics import ITEMS, TABLES, Cell, as_csv
 
 YEAR = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
 

@@ -38,6 +38,7 @@ from asylon.register.casefiles import (
 )
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
+from asylon.register.counted_persons import counted_persons
 from asylon.register.erasures import Erasure
 from asylon.register.errors import (
     BusyError,
@@ -386,11 +387,11 @@ class Register:
         Months that have not begun are left out; the present one is counted up to now.
         """
         self.readings.write(actor=actor, unit=unit, purpose=purpose, what="statistics")
-        until = min(until, self.now().astimezone(self.book.zone(self.state)).date())
+        zone = self.book.zone(self.state)
+        until = min(until, self.now().astimezone(zone).date())
         return table(
             name,
-            self.all_cases(progress),
-            self.book,
+            (counted_persons(case.file, self.state, zone) for case in self.all_cases(progress)),
             self.state,
             since=since,
             until=until,

@@ -17,28 +17,8 @@ from typing import Literal
 
 import msgspec
 
-from asylon.law.book import Book
 from asylon.law.citations import Bilingual
-from asylon.law.facts import (
-    ApplicationLodged,
-    ApplicationMade,
-    ApplicationRegistered,
-    ApplicationWithdrawn,
-    DecisionBecameFinal,
-    DecisionTaken,
-    Fact,
-    PersonDescribed,
-    TakeBackNotified,
-    TakeBackReplied,
-    TakeChargeReplied,
-    TakeChargeRequested,
-    Transferred,
-)
-from asylon.law.files import effective
-from asylon.law.procedure.apr_67_remedies import WITHOUT_APPEAL
-from asylon.register.casefiles import CaseState, restrictions
-
-Progress = Callable[[int, int], None]
+from asylon.register.counted_persons import CountedPerson
 
 TABLES: dict[str, Bilingual] = {
     "applications": Bilingual("Asylum applicants", "Asielverzoekers"),
@@ -81,7 +61,6 @@ ITEMS: dict[Table, dict[str, Bilingual]] = {
 #: Age groups of the European tables: up to and including the age named, oldest last.
 AGE_GROUPS: tuple[tuple[int, str], ...] = ((13, "Y_LT14"), (17, "Y14-17"), (34, "Y18-34"), (64, "Y35-64"))
 OLDEST, AGE_UNKNOWN = "Y_GE65", "UNK"
-SEXES = {"female": "F", "male": "M", "unspecified": "UNK"}
 #: What the codes of sex and age mean.
 CODES: dict[str, Bilingual] = {
     "F": Bilingual("female", "vrouw"),
@@ -92,16 +71,6 @@ CODES: dict[str, Bilingual] = {
     "Y35-64": Bilingual("35 to 64", "35 tot en met 64"),
     "Y_GE65": Bilingual("65 and older", "65 en ouder"),
     "UNK": Bilingual("not known", "niet bekend"),
-}
-#: Statelessness as the vocabulary writes it, and as the European tables do.
-STATELESS = {"XX": "STLS"}
-#: Decisions by outcome, as the European tables name them.
-DECISIONS = {
-    "refugee_status": "GENCONV",
-    "subsidiary_protection": "SUB_PROT",
-    "inadmissible": "REJECTED",
-    "unfounded": "REJECTED",
-    "manifestly_unfounded": "REJECTED",
 }
 #: To what published figures are rounded, so that nobody can be recognised in them.
 ROUNDED_TO = 5
@@ -139,15 +108,13 @@ class Cell(msgspec.Struct, frozen=True, order=True):
     persons: int
 
 
-Key = tuple[str, str, str, str, str, str]
-#: The facts about a person in order, each with its day here.
-Dated = Sequence[tuple[date, Fact]]
+#: What a person counts for: the month, as what, the day on which the age counts, the other Member State.
+Line = tuple[str, str, date, str]
 
 
 def table(
     name: Table,
-    cases: Iterable[CaseState],
-    book: Book,
+    files: Iterable[Sequence[CountedPerson]],
     state: str,
     *,
     since: date,
@@ -155,35 +122,43 @@ def table(
     rounded: bool = False,
     left_out: Callable[[int], None] | None = None,
 ) -> list[Cell]:
-    """A table of the months from ``since`` to ``until`` (both within it), in order.
+    """A table of the months from ``since`` to ``until`` (both within it), in order, from the persons of all ``files``.
 
     Persons whose data may not be processed for statistics now (a restriction, GDPR 18) are left out; ``left_out`` is told how
     many there are in the register. ``rounded`` rounds to the nearest five, as published. Raises ``KeyError`` for a table that does not exist.
     """
     count = _COUNTS[name]
-    zone = book.zone(state)
     asked = months(since, until)
-    found: Counter[Key] = Counter()
+    found: Counter[tuple[str, str, str, str, str, str]] = Counter()
     without = 0
-    for case in cases:
-        persons: dict[str, list[Fact]] = {}
-        present = effective(case.file)
-        for fact in present:
-            persons.setdefault(fact.person, []).append(fact)
-        for person in restrictions(present):
-            without += persons.pop(person, None) is not None
-        for facts in persons.values():
-            facts.sort(key=lambda fact: fact.at.instant(zone))
-            dated = [(fact.at.day(zone), fact) for fact in facts]
-            who = _Person(dated)
+    for file in files:
+        for person in file:
+            if person.restricted:
+                without += 1
+                continue
+            citizen, sex, born = person.citizen, person.sex, person.born
             # In one cell a person counts once, however often the same thing happened in that month.
-            found.update({(month, *rest) for month, *rest in count(dated, who, state, asked)})  # type: ignore[misc]
+            lines = {
+                (month, item, citizen, sex, age_group(born, day), other)
+                for month, item, day, other in count(person, asked)
+            }
+            for line in lines:
+                found[line] += 1
     if left_out is not None:
         left_out(without)
-    cells = [Cell(month, state, *rest, persons) for (month, *rest), persons in found.items()]  # type: ignore[arg-type, call-arg]
-    if rounded:
-        cells = [msgspec.structs.replace(cell, persons=as_published(cell.persons)) for cell in cells]
+    cells = [
+        Cell(month, state, item, citizen, sex, age, other, as_published(persons) if rounded else persons)
+        for (month, item, citizen, sex, age, other), persons in found.items()
+    ]
     return sorted(cells)
+
+
+def age_group(born: date | None, day: date) -> str:
+    """The age group on a day of somebody born then."""
+    if born is None:
+        return AGE_UNKNOWN
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return next((name for last, name in AGE_GROUPS if age <= last), OLDEST)
 
 
 def fitting(since: date, until: date) -> bool:
@@ -207,29 +182,6 @@ def as_csv(cells: Sequence[Cell]) -> Iterator[str]:
         yield ",".join(str(getattr(cell, name)) for name in names) + "\n"
 
 
-class _Person:
-    """Who is counted: citizenship, sex, and the age on a day."""
-
-    def __init__(self, dated: Dated) -> None:
-        self.born: date | None = None
-        self.citizen, self.sex = "UNK", "UNK"
-        for _, fact in dated:
-            if isinstance(fact, PersonDescribed):
-                self.born = fact.born or self.born
-                if fact.nationality:
-                    self.citizen = STATELESS.get(fact.nationality, fact.nationality)
-                if fact.sex:
-                    self.sex = SEXES[fact.sex]
-
-    def on(self, day: date) -> tuple[str, str, str]:
-        """Citizenship, sex and age group on a day."""
-        if self.born is None:
-            return self.citizen, self.sex, AGE_UNKNOWN
-        age = day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
-        group = next((name for last, name in AGE_GROUPS if age <= last), OLDEST)
-        return self.citizen, self.sex, group
-
-
 def _month(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
@@ -245,100 +197,44 @@ def months(since: date, until: date) -> dict[str, date]:
     return found
 
 
-def _applications(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
-    """Applicants by the month of the registration here, each once a month; a subsequent application is counted apart
-    (862/2007, 4(1)(a)).
-
-    The first registration here is a first application, unless what was then lodged is a subsequent one.
-    """
-    registered: list[tuple[date, bool]] = []
-    for day, fact in dated:
-        if isinstance(fact, ApplicationRegistered) and fact.state == state:
-            registered.append((day, bool(registered)))
-        elif isinstance(fact, ApplicationLodged) and fact.subsequent and registered:
-            registered[-1] = (registered[-1][0], True)
+def _applications(person: CountedPerson, asked: Mapping[str, date]) -> Iterator[Line]:
+    """Applicants by the month of the registration, each once a month; the first registration of a month tells as what."""
     counted: set[str] = set()
-    for day, later in registered:
+    for day, item in person.applications:
         month = _month(day)
-        if month in months and month not in counted:
+        if month in asked and month not in counted:
             counted.add(month)
-            yield (month, "SUBSEQ" if later else "FRST", *who.on(day), "")
+            yield month, item, day, ""
 
 
-def _decisions(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
+def _decisions(person: CountedPerson, asked: Mapping[str, date]) -> Iterator[Line]:
     """Decisions at first instance by outcome; withdrawals are no decisions on the merits and stand apart."""
-    for day, fact in dated:
-        if isinstance(fact, DecisionTaken) and fact.state == state and _month(day) in months:
-            yield (_month(day), DECISIONS.get(fact.outcome, "WITHDRAWN"), *who.on(day), "")
+    return ((month, item, day, "") for day, item in person.decisions if (month := _month(day)) in asked)
 
 
-def _pending(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
+def _pending(person: CountedPerson, asked: Mapping[str, date]) -> Iterator[Line]:
     """Persons whose application is under examination at the end of the month, appeals included (862/2007, 4(1)(b))."""
-    turns = [(day, turn) for day, fact in dated if (turn := _turn(fact, state)) is not None]
+    turns = person.turns
     pending, following = False, 0
-    for month, last in months.items():
+    for month, last in asked.items() if turns else ():
         while following < len(turns) and turns[following][0] <= last:
             pending = turns[following][1]
             following += 1
         if pending:
-            yield (month, "PENDING", *who.on(last), "")
+            yield month, "PENDING", last, ""
 
 
-def _turn(fact: Fact, state: str) -> bool | None:
-    """Whether an application is under examination here from this fact on, or no longer; None where the fact changes nothing.
-
-    It is from the making or the registration here, and from a transfer to here; it is not after a final decision, a
-    decision against which no appeal lies, a withdrawal, and a transfer away.
-    """
-    if isinstance(fact, Transferred) and fact.to == state:
-        return True
-    if fact.state != state:
-        return None
-    if isinstance(fact, (ApplicationMade, ApplicationRegistered)):
-        return True
-    if isinstance(fact, (DecisionBecameFinal, ApplicationWithdrawn, Transferred)):
-        return False
-    return False if isinstance(fact, DecisionTaken) and fact.outcome in WITHOUT_APPEAL else None
+def _dublin(person: CountedPerson, asked: Mapping[str, date]) -> Iterator[Line]:
+    """Requests, notifications, replies and transfers with the other State (862/2007, 4(4))."""
+    return ((month, item, day, other) for day, item, other in person.between if (month := _month(day)) in asked)
 
 
-def _dublin(dated: Dated, who: _Person, state: str, months: Mapping[str, date]) -> Iterator[Key]:
-    """Take charge requests, take back notifications, replies and transfers with the other State: ``OUT_`` where this
-    State asks and transfers, ``IN_`` where it is asked and receives (862/2007, 4(4))."""
-    asked: dict[str, tuple[str, str]] = {}
-    for day, fact in dated:
-        found = _between_states(fact, state, asked)
-        if found is not None and _month(day) in months:
-            item, other = found
-            yield (_month(day), item, *who.on(day), other)
-
-
-#: The requests that a reply answers, and whether it agrees.
-_REQUESTS: dict[type, str] = {TakeChargeRequested: "TAKE_CHARGE", TakeBackNotified: "TAKE_BACK"}
-
-
-def _between_states(fact: Fact, state: str, asked: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
-    """What a fact is counted as, and the other State; ``asked`` keeps the last request of each kind, which a reply answers."""
-    if isinstance(fact, (TakeChargeRequested, TakeBackNotified)):
-        kind = _REQUESTS[type(fact)]
-        way = ("OUT", fact.to) if fact.state == state else ("IN", fact.state) if fact.to == state else None
-        if way is None:
-            asked.pop(kind, None)
-            return None
-        asked[kind] = way
-        return f"{way[0]}_{kind}", way[1]
-    if isinstance(fact, TakeChargeReplied) and "TAKE_CHARGE" in asked:
-        way_of, other = asked["TAKE_CHARGE"]
-        return f"{way_of}_{'ACCEPTED' if fact.accepted else 'REFUSED'}", other
-    if isinstance(fact, TakeBackReplied) and "TAKE_BACK" in asked:
-        way_of, other = asked["TAKE_BACK"]
-        return f"{way_of}_{'ACCEPTED' if fact.confirmed else 'REFUSED'}", other
-    if isinstance(fact, Transferred) and fact.to == state:
-        known = [other for way_of, other in asked.values() if way_of == "IN"]
-        return "IN_TRANSFERRED", fact.state if fact.state != state else known[-1] if known else ""
-    return ("OUT_TRANSFERRED", fact.to) if isinstance(fact, Transferred) and fact.state == state else None
-
-
-_COUNTS = {"applications": _applications, "decisions": _decisions, "pending": _pending, "dublin": _dublin}
+_COUNTS: dict[str, Callable[[CountedPerson, Mapping[str, date]], Iterator[Line]]] = {
+    "applications": _applications,
+    "decisions": _decisions,
+    "pending": _pending,
+    "dublin": _dublin,
+}
 
 
 def as_published(persons: int) -> int:
