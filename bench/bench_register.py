@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, process_time
@@ -326,8 +326,29 @@ def lists(backend: str, address: str) -> None:
     assert register.projections.digest() == digest, "a rebuild gives the same bytes"
     measured(f"rebuild every list from nothing, two processes, {backend}", "facts/s", from_nothing, target)
     assert register.projections.digest() == digest, "a rebuild from nothing gives the same bytes"
+    statistics_table(register, backend, facts)
     register.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def statistics_table(register: Register, backend: str, facts: int) -> None:
+    """A table of statistics where every file must be read, and where none changed since the last table."""
+    year = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
+
+    def pending() -> float:
+        begun = perf_counter()
+        register.statistics("pending", **year, actor="bench", unit="bench", purpose="statistics")
+        return perf_counter() - begun
+
+    def from_the_files() -> float:
+        storage = register.projections.storage
+        with storage.turn(), storage.transaction() as db:
+            db.execute("DELETE FROM counted")
+        return facts / pending()
+
+    pending()
+    measured(f"statistics, every file read, {backend}", "facts/s", from_the_files, "")
+    measured(f"statistics again, of {facts} facts, {backend}", "ms", lambda: pending() * 1000, "")
 
 
 def main() -> None:

@@ -23,9 +23,9 @@ from asylon.law.facts import (
     TakeChargeRequested,
     Transferred,
 )
-from asylon.law.files import File, effective
+from asylon.law.files import effective
 from asylon.law.procedure.apr_67_remedies import WITHOUT_APPEAL
-from asylon.register.casefiles import restrictions
+from asylon.register.casefiles import CaseState, restrictions
 
 SEXES = {"female": "F", "male": "M", "unspecified": "UNK"}
 #: Statelessness as the vocabulary writes it, and as the European tables do.
@@ -62,9 +62,9 @@ class CountedPerson(msgspec.Struct, frozen=True, array_like=True):
     between: tuple[tuple[date, str, str], ...] = ()
 
 
-def counted_persons(file: File, state: str, zone: ZoneInfo) -> list[CountedPerson]:
+def counted_persons(case: CaseState, *, state: str, zone: ZoneInfo) -> list[CountedPerson]:
     """The persons of a file as they count for ``state``, whose days are those of ``zone``."""
-    present = effective(file)
+    present = effective(case.file)
     restricted = restrictions(present)
     persons: dict[str, list[Fact]] = {}
     for fact in present:

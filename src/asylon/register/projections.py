@@ -28,6 +28,7 @@ from asylon.law.positions import position
 from asylon.register.casefiles import CaseFiles, CaseState
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.computing import batched, side_by_side
+from asylon.register.counted_files import forget
 from asylon.register.errors import DamagedError
 from asylon.register.log import Log
 from asylon.register.open_duties import miscounted, recount
@@ -155,7 +156,9 @@ class Projections:
                     f"SELECT case_id FROM person JOIN cases USING (file) WHERE key_id IN ({marks})", keys
                 ).fetchall():
                     cases[case_id] = None
-            self._replace(db, self.compute(list(cases)))
+            computed = self.compute(list(cases))
+            self._replace(db, computed)
+            forget(self.storage, db, [one.file for one in computed])
             _remember(db, "erasures", len(erasures))
         self.storage.clear_traces()
 

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 
@@ -26,18 +27,10 @@ from asylon.law.positions import position
 from asylon.register import inbox as lists
 from asylon.register.advance import Advanced, advance
 from asylon.register.batches import Batch, Erased
-from asylon.register.casefiles import (
-    NUMBER,
-    CaseFiles,
-    CaseRecord,
-    CaseState,
-    Label,
-    UnknownCaseError,
-    new_facts,
-    vault_person,
-)
+from asylon.register.casefiles import NUMBER, CaseFiles, CaseRecord, Label, UnknownCaseError, new_facts, vault_person
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.clock import Clock, ClockNotMovableError, DemonstrationClock, RealClock
+from asylon.register.counted_files import CountedFiles
 from asylon.register.counted_persons import counted_persons
 from asylon.register.erasures import Erasure
 from asylon.register.errors import (
@@ -52,7 +45,7 @@ from asylon.register.errors import (
 from asylon.register.inbox import CasePage, CaseQuery, CaseReach, Counts, DutyCounts, InboxPage, InboxQuery, KeptTooLong
 from asylon.register.open_duties import Within
 from asylon.register.places import VAULT, Places
-from asylon.register.projections import CASES_AT_ONCE, Cancel, Progress, Projections
+from asylon.register.projections import Cancel, Progress, Projections
 from asylon.register.reading_log import Reading, ReadingLog
 from asylon.register.statistics import Cell, Table, table
 from asylon.register.stored import StoredFact
@@ -99,6 +92,13 @@ class Register:
             opened.callback(self.readings.close)
             self.projections = Projections(
                 places.lists(), self.log, self.files, self.known_circumstances, book, clock.now
+            )
+            self._counted_files = CountedFiles(
+                self.projections.storage,
+                self.files,
+                edition=f"{state} {book.edition}",
+                count=partial(counted_persons, state=state, zone=book.zone(state)),
+                erasures=lambda: len(self.vault.erasures()),
             )
             opened.pop_all()
 
@@ -359,16 +359,6 @@ class Register:
         self.advance()
         return lists.kept_too_long(self.projections.storage, self.now())
 
-    def all_cases(self, progress: Progress | None = None) -> Iterator[CaseState]:
-        """Every file, in the order in which they began, for counting: what is made of it may show nobody."""
-        ids = list(self.log.streams("case"))
-        for start in range(0, len(ids), CASES_AT_ONCE):
-            for state in self.files.states(ids[start : start + CASES_AT_ONCE]):
-                if state.file.facts:
-                    yield state
-            if progress is not None:
-                progress(min(start + CASES_AT_ONCE, len(ids)), len(ids))
-
     def statistics(
         self,
         name: Table,
@@ -384,17 +374,19 @@ class Register:
     ) -> list[Cell]:
         """A statistics table; see :func:`asylon.register.statistics.table`. That it was made is logged as a reading.
 
-        Months that have not begun are left out; the present one is counted up to now.
+        Months that have not begun are left out; the present one is counted up to now. ``progress`` is told of the files that
+        must be read because they changed since a table was made last.
         """
         self.readings.write(actor=actor, unit=unit, purpose=purpose, what="statistics")
-        zone = self.book.zone(self.state)
-        until = min(until, self.now().astimezone(zone).date())
+        self.projections.catch_up()
+        self.projections.forget_erased()
+        self._counted_files.bring_up_to_date(progress)
         return table(
             name,
-            (counted_persons(case.file, self.state, zone) for case in self.all_cases(progress)),
+            self._counted_files.all(),
             self.state,
             since=since,
-            until=until,
+            until=min(until, self.now().astimezone(self.book.zone(self.state)).date()),
             rounded=rounded,
             left_out=left_out,
         )
