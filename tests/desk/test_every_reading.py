@@ -156,12 +156,37 @@ def test_the_applicant_sees_the_own_position_who_read_it_and_what_can_be_done(ho
     assert family.number in page
     assert "Fictional Mother" in page
     assert "Fictional Son" not in page
-    assert "C. Example" in page
+    assert "C. Example" not in page, "which unit, for what and when; not who works there"
+    assert {"en": '<td data-label="Unit">', "nl": '<td data-label="Eenheid">'}[lang] in page
     assert {"en": "examination of the application", "nl": "behandeling van het verzoek"}[lang] in page
     assert {"en": "Article 15 GDPR", "nl": "artikel 15 AVG"}[lang] in page
     assert 'href="/my-case"' in mother.get("/").content.decode()
     assert mother.get("/inbox").status_code == 403
     User.objects.filter(username="fictional-mother-2").delete()
+
+
+def test_the_person_concerned_is_told_units_and_purposes_and_no_colleague_by_any_way_in(house: House) -> None:
+    """GDPR 15(4); Court of Justice, C-579/21: dates and purposes, not the identity of staff who acted for the controller."""
+    family = opened(house, FAMILY)
+    colleague = Client()
+    colleague.force_login(User.objects.get(username="caseworker"))
+    page = colleague.get(f"/case/{family.number}").content.decode()
+    assert "R. Example (registrar)" in page
+    accounts.save(
+        "fictional-mother-3", roles=["applicant"], unit="", state="NL", by="test", person=f"{family.id}/mother"
+    )
+    user = User.objects.get(username="fictional-mother-3")
+    mother, program = Client(), Client(headers={"Authorization": f"Bearer {token_for(user)}"})
+    mother.force_login(user)
+    file, interface = f"/case/{family.number}", f"/api/v1/cases/{family.number}"
+    ways = [mother.get(one) for one in ("/my-case", "/my-case/copy", file, f"{file}/readings", f"{file}/recorded/1")]
+    ways += [program.get(f"{interface}{end}") for end in ("/facts", "/readings", "/persons/mother/copy")]
+    for answer in ways:
+        assert answer.status_code == 200
+        assert "Example" not in answer.content.decode().replace("K. Example", "")
+    assert {one["unit"] for one in program.get(f"{interface}/readings").json()} >= {"asylum"}
+    assert {one["actor"] for one in program.get(f"{interface}/facts").json()["facts"]} == {""}
+    user.delete()
 
 
 def test_the_applicant_of_the_demonstration_is_a_person_of_the_register(house: House, hit: CaseRecord) -> None:

@@ -18,6 +18,7 @@ from asylon.desk.house import House
 from asylon.desk.markup import NOTHING, Form, address, joined
 from asylon.desk.positions import shown
 from asylon.law.explanation import PositionText, explain
+from asylon.law.facts import KINDS
 from asylon.register import CaseRecord, InboxQuery
 
 EVIL = "<b>&\"'"
@@ -74,7 +75,9 @@ def test_no_text_of_a_position_becomes_markup(house: House, hit: CaseRecord, fam
     for case in (hit, family):
         for held in house.register.positions(case.id).values():
             text: PositionText = _spoilt(explain(held, house.book, lang))
-            where = parts.Where(number="NL-2026-000001", person=EVIL, at_query=EVIL, lang=lang)
+            where = parts.Where(
+                number="NL-2026-000001", person=EVIL, at_query=EVIL, records=frozenset(KINDS), lang=lang
+            )
             made = parts.position(shown(text, EVIL), where) + parts.lines(text.rights, where)
             assert AS_TEXT in made
             assert "<b>" not in made
@@ -87,7 +90,7 @@ def test_no_text_of_what_happened_becomes_markup(hit: CaseRecord, lang: str) -> 
         for undone in (False, True):
             spoilt = msgspec.structs.replace(_spoilt(told), undone=undone, where=EVIL, values=((EVIL, EVIL),))
             with translation.override(lang):
-                made = timeline.listed([spoilt], "NL-2026-000001", lang, several=True, may_record=True)
+                made = timeline.listed([spoilt], "NL-2026-000001", lang, several=True, records=frozenset(KINDS))
             assert AS_TEXT in made
             assert "<b>" not in made
 
@@ -98,7 +101,8 @@ def test_no_text_of_the_inbox_becomes_markup(house: House, hit: CaseRecord, lang
         msgspec.structs.replace(row, number=EVIL, person=EVIL, provision=EVIL, block=EVIL, unit=EVIL) for row in found
     ]
     with translation.override(lang):
-        made = rows.duty_table(spoilt, lang)
+        made = rows.duty_table(spoilt, lang, lambda _block: True) + rows.duty_table(spoilt, lang, lambda _block: False)
+        made += rows.duty_table([row.emptied() for row in spoilt], lang, lambda _block: True)
     assert made.count(AS_TEXT) >= 4 * len(found) > 0
     assert "<b>" not in made
 

@@ -248,6 +248,58 @@ def test_the_duties_of_a_restricted_file_stay_on_the_list_of_the_unit_that_has_t
     assert restricted.number in listed
 
 
+def _lines(name: str, address: str, number: str, **asked: str) -> list[dict[str, Any]]:
+    """The lines of a list of the interface, of that case alone, over all its pages."""
+    client, after, found = interface(name), "", []
+    while True:
+        page = client.get(address, {"limit": 200, "after": after, **asked}).json()
+        found += [one for one in page["items"] if one["number"] == number]
+        after = page["next"]
+        if not after:
+            return found
+
+
+def test_of_a_restricted_file_the_lists_of_a_unit_without_an_open_duty_tell_its_number_alone(
+    restricted: CaseRecord, hit: CaseRecord
+) -> None:
+    number = restricted.number
+    (line,) = _lines("return", "/api/v1/cases", number, text=number)
+    assert line["closed"]
+    assert (line["route"], line["persons"], line["next_due"], line["version"]) == ("", 0, None, 0)
+    duties = _lines("return", "/api/v1/duties", number)
+    assert duties
+    for duty in duties:
+        assert duty["closed"]
+        assert {duty[name] for name in ("person", "provision", "block", "who", "unit", "state", "status")} == {""}
+        assert (duty["due"], duty["due_day"]) == (None, None)
+    assert not any(one["closed"] for one in _lines("return", "/api/v1/duties", hit.number))
+    assert not any(one["closed"] for one in _lines("dublin", "/api/v1/duties", number))
+    assert not any(one["closed"] for one in _lines("lawyer", "/api/v1/cases", number, text=number))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "your unit may use nothing of this file now (Article 18(2) GDPR)"),
+     ("nl", "uw eenheid mag nu niets uit dit dossier gebruiken (artikel 18, lid 2, AVG)")],
+)  # fmt: skip
+def test_the_pages_say_so_and_lead_nowhere(restricted: CaseRecord, lang: str, words: str) -> None:
+    for name, closed in (("return", True), ("dublin", False)):
+        page = desk(name).get(f"/cases?text={restricted.number}", headers={"Accept-Language": lang}).content.decode()
+        assert (words in page) == closed
+        assert (f'href="/case/{restricted.number}' in page) == (not closed)
+        assert ("Eritrea" in page) == (not closed)
+        assert restricted.number in page
+
+
+def test_an_event_does_not_name_a_restricted_file_to_a_unit_without_an_open_duty(restricted: CaseRecord) -> None:
+    for name, told in (("return", False), ("dublin", True)):
+        client, after, named = interface(name), 0, False
+        while items := (page := client.get("/api/v1/events", {"after": after, "limit": 1000}).json())["items"]:
+            named = named or restricted.number in str(items)
+            after = page["next"]
+        assert named == told
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [("en", ("only for a unit with an open duty in the file", "Nobody erases")),

@@ -54,9 +54,19 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
         """Whether facts of a kind are visible, or may be recorded."""
         return ALL in self.groups or KINDS[kind].group in self.groups
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of facts that are visible, or may be recorded."""
+        return _kinds(self.groups)
+
     def covers(self, block: str) -> bool:
         """Whether what the rules of a building block say of a file is visible."""
         return ALL in self.groups or block in self.groups or block in COMMON
+
+
+@lru_cache(maxsize=256)
+def _kinds(groups: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind for kind, known in KINDS.items() if ALL in groups or known.group in groups)
 
 
 #: Blocks whose rules everybody sees who may read a file.

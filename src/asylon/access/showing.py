@@ -31,6 +31,12 @@ def shown_lines(text: PositionText, allowed: Allowed) -> PositionText:
     return msgspec.structs.replace(text, **kept, responsible=responsible, route=route)
 
 
+def names_colleagues(allowed: Allowed) -> bool:
+    """Whether who asks sees the names of colleagues who read or recorded: not the person concerned, who sees when, for what
+    and which unit. See :mod:`asylon.access.person_copy` for why."""
+    return allowed.scopes != {"person"}
+
+
 #: The kinds of facts that are about another fact.
 _CHANGING = frozenset((FactCorrected, FactWithdrawn))
 

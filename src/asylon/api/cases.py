@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from asylon.access import Allowed, Refused, Subject
-from asylon.access.showing import by_reference, concealed, shown_entries, target
+from asylon.access.showing import by_reference, concealed, names_colleagues, shown_entries, target
 from asylon.access.table import ALL
 from asylon.api.asking import SIGNED_IN, etag, seen_version
 from asylon.api.problems import ProblemDocument
@@ -99,13 +99,13 @@ def list_cases(
             text=text, route=route, after=after, limit=limit, state=scope.state, unit=scope.unit, minors=scope.minors
         )
     )
-    listed(request, page.rows)
     items = [
         {
             "number": row.number, "state": row.state, "version": row.version, "route": scope.route(row.route),
             "persons": row.persons, "opened": row.opened, "next_due": row.next_due, "problem": row.problem,
+            "closed": row.closed,
         }
-        for row in page.rows
+        for row in listed(request, page.rows)
     ]  # fmt: skip
     return {"items": items, "next": page.next}
 
@@ -143,14 +143,14 @@ def get_facts(request: HttpRequest, response: HttpResponse, number: Number) -> A
     record, allowed = people.find(request, number)
     own = people.own_person(request, allowed)
     response["ETag"] = etag(record.version)
-    shown = []
+    shown, named = [], names_colleagues(allowed)
     for entry in shown_entries(record, allowed, own):
         erased = isinstance(entry.fact, Erased)
         content = {} if isinstance(entry.fact, Erased) else _without(entry.fact, allowed)
         shown.append(
             {
                 "version": entry.version, "fact": content, "erased": erased, "recorded": entry.recorded,
-                "actor": entry.actor, "unit": entry.unit, "purpose": entry.purpose,
+                "actor": entry.actor if named else "", "unit": entry.unit, "purpose": entry.purpose,
             }
         )  # fmt: skip
     return {"number": number, "version": record.version, "facts": shown, "not_shown": len(record.entries) - len(shown)}
@@ -250,9 +250,10 @@ def erase_person(
 )
 def get_readings(request: HttpRequest, number: Number) -> Any:
     """Who read a case, when and for what, the latest first. Seeing this is itself a reading."""
-    record, _allowed = people.find(request, number, "see_readings")
+    record, allowed = people.find(request, number, "see_readings")
+    named = names_colleagues(allowed)
     return [
-        {"at": one.at, "actor": one.actor, "unit": one.unit, "purpose": one.purpose, "what": one.what}
+        {"at": one.at, "actor": one.actor if named else "", "unit": one.unit, "purpose": one.purpose, "what": one.what}
         for one in reversed(house().register.read_by(record.id))
     ]
 

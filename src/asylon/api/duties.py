@@ -44,6 +44,7 @@ def list_duties(
         {
             "number": row.number, "person": row.person, "provision": row.provision, "block": row.block, "who": row.who,
             "unit": row.unit, "state": row.state, "status": row.status, "due": row.due, "due_day": row.due_day,
+            "closed": row.closed,
         }
         for row in rows
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.people import Forbidden
-from asylon.desk.scope import list_scope, listed
+from asylon.desk.scope import list_scope, listed, stopped
 from asylon.register import CaseQuery
 from asylon.register.events import event
 from asylon.register.statistics import WRONG_MONTHS, fitting
@@ -123,4 +123,5 @@ def _numbers(request: HttpRequest, cases: tuple[str, ...]) -> dict[str, str]:
         # The account names no authority: no case is on its list.
         return {}
     query = CaseQuery(ids=cases, limit=len(cases), state=scope.state, unit=scope.unit, minors=scope.minors)
-    return {row.case_id: row.number for row in listed(request, house().register.cases(query).rows)}
+    found = [row for row in house().register.cases(query).rows if not stopped(request, row)]
+    return {row.case_id: row.number for row in listed(request, found)}

@@ -23,6 +23,10 @@ class Case(Schema):
     )
 
 
+#: Said of every colleague who is named.
+_ACTOR = "the colleague; empty for the person concerned, who sees unit, purpose and time (GDPR 15(4); Court of Justice, C-579/21)"
+
+
 class CaseLine(Schema):
     """A case in a list."""
 
@@ -34,6 +38,9 @@ class CaseLine(Schema):
     opened: datetime
     next_due: datetime | None = Field(description="first instant at which its next duty is overdue")
     problem: str = Field(description="why no position could be computed; empty where one was")
+    closed: bool = Field(
+        description="processing is restricted (GDPR 18) and the own unit may use nothing of the file now: only its number is told"
+    )
 
 
 class CasePage(Schema):
@@ -63,7 +70,7 @@ class RecordedFact(Schema):
     fact: Data
     erased: bool
     recorded: datetime
-    actor: str
+    actor: str = Field(description=_ACTOR)
     unit: str
     purpose: str
 
@@ -108,6 +115,9 @@ class DutyLine(Schema):
     status: str
     due: datetime | None
     due_day: date | None
+    closed: bool = Field(
+        description="processing is restricted (GDPR 18) and the own unit may use nothing of the file now: only its number is told"
+    )
 
 
 class DutyPage(Schema):
@@ -132,7 +142,7 @@ class ReadingLine(Schema):
     """Somebody read the case."""
 
     at: datetime
-    actor: str
+    actor: str = Field(description=_ACTOR)
     unit: str
     purpose: str
     what: str

@@ -20,6 +20,7 @@ from asylon.desk.markup import NOTHING, Form, address, escaped, joined
 from asylon.desk.positions import Shown
 from asylon.law.explanation import DutyLine, Line, Link, OpenNote, ReasonNote, RetentionLine, RuleNote
 
+_DEPARTURE = "departed_from_advice"
 MARKS = {"open": "●", "met": "✓", "late": "!", "lapsed": "–"}
 
 
@@ -171,7 +172,8 @@ _DETAILS = Form('<details><summary>{}</summary><div class="open">{}{}</div></det
 _ABOUT = Form('{}<span class="visually-hidden">: {}</span>')
 _LINES = Form('<h4>{}</h4><ul class="lines">{}</ul>\n')
 _HEAD = Form("<p><strong>{}:</strong> {} {}{}</p>\n{}")
-_DEPART_ROUTE = Form('\n<span class="small no-print">– <a href="{}?person={}&amp;advice={}">{}</a></span>')
+_DEPART = Form('<a href="{}?person={}&amp;advice={}">{}</a>')
+_DEPART_ROUTE = Form('\n<span class="small no-print">– {}</span>')
 _DUTIES = Form('<ul class="duties">{}</ul>\n')
 _NONE = Form("<p>{}</p>\n")
 _DONE = Form('<details><summary>{} ({})</summary><ul class="duties">{}</ul></details>\n')
@@ -193,17 +195,19 @@ _MET = Form('<span class="small soft">{}</span>\n')
 _HANGS = Form('<span class="small unverified">{}</span>\n')
 _COUNTING = Form("<p>{}</p>\n")
 _FIELD = Form("<dt>{}</dt><dd>{}</dd>\n")
-_WAYS = Form('<p class="small no-print">{}<a href="{}?person={}&amp;advice={}">{}</a></p>\n')
-_SHEET = Form('<a href="{}{}">{}</a> · ')
+_WAYS = Form('<p class="small no-print">{}</p>\n')
+_SHEET = Form('<a href="{}{}">{}</a>')
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True):
     """Whose position on which page: the case's number (empty for a case that is not stored: then nothing links to it), the
-    person, the query that keeps the moment asked for, the reader's language."""
+    person, the query that keeps the moment asked for, the kinds of facts that may be recorded from there, the reader's
+    language."""
 
     number: str = ""
     person: str = ""
     at_query: str = ""
+    records: frozenset[str] = frozenset()
     lang: str = "en"
 
     @property
@@ -224,7 +228,7 @@ def line(one: Line, where: Where, *, record: bool = False) -> SafeString:
     words = said(where.lang)
     way = (
         _RECORD(address("record-kind", where.number, one.records), where.person_written, words.record, one.text)
-        if record and where.number and one.records
+        if record and where.number and one.records in where.records
         else NOTHING
     )
     why = _why(_ABOUT(words.why, one.text), one, where.lang)
@@ -236,10 +240,12 @@ def lines(items: Iterable[Line], where: Where, *, record: bool = False) -> SafeS
     return joined(line(one, where, record=record) for one in items)
 
 
-def _departing(where: Where, advice: str) -> tuple[str, SafeString, SafeString, str]:
-    """Where and how to record that somebody departs from an advice."""
-    form = address("record-kind", where.number, "departed_from_advice")
-    return form, where.person_written, SafeString(quote(advice, safe="/")), said(where.lang).depart
+def _departing(where: Where, advice: str) -> SafeString:
+    """The way to record that somebody departs from an advice; nothing for whom may not."""
+    if not where.number or _DEPARTURE not in where.records:
+        return NOTHING
+    form = address("record-kind", where.number, _DEPARTURE)
+    return _DEPART(form, where.person_written, SafeString(quote(advice, safe="/")), said(where.lang).depart)
 
 
 def duty(one: DutyLine, where: Where) -> SafeString:
@@ -252,8 +258,8 @@ def duty(one: DutyLine, where: Where) -> SafeString:
         sheet = _SHEET(why, where.at_query, words.sheet)
     elif one.due_text:
         date = _DATE_ALONE(one.due_text)
-    if number:
-        ways = _WAYS(sheet, *_departing(where, one.id))
+    if found := [way for way in (sheet, _departing(where, one.id)) if way]:
+        ways = _WAYS(joined(found, " · "))
     return _DUTY(
         where.person,
         one.id,
@@ -295,7 +301,8 @@ def position(text: Shown, where: Where) -> SafeString:
     parts: list[SafeString] = []
     route, responsible = text.text.route, text.text.responsible
     if route is not None:
-        way = _DEPART_ROUTE(*_departing(where, route.id)) if where.number else NOTHING
+        departing = _departing(where, route.id)
+        way = _DEPART_ROUTE(departing) if departing else NOTHING
         why = _why(words.why_route, route, lang, rows_first=True)
         parts.append(_HEAD(words.route, route.text, citations(route.citations), way, why))
     if responsible is not None:

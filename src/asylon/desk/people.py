@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from asylon.access import PURPOSES, Allowed, Refused, Subject, Who, decide, entries
 from asylon.desk import limits, second_factor
@@ -109,8 +110,21 @@ def may(request: HttpRequest, action: str, subject: Subject | None = None) -> bo
 
 def may_record(request: HttpRequest, kind: str, subject: Subject) -> bool:
     """Whether facts of that kind may be recorded: for links that would lead to a refusal."""
+    return kind in recordable(request, subject)
+
+
+def recordable(request: HttpRequest, subject: Subject) -> frozenset[str]:
+    """The kinds of facts that may be recorded: for links that would lead to a refusal."""
     answer = decide(who(request), "record_fact", purpose(request, "record_fact"), subject)
-    return isinstance(answer, Allowed) and answer.shows(kind)
+    return answer.kinds if isinstance(answer, Allowed) else frozenset()
+
+
+def way_back(request: HttpRequest, number: str) -> str:
+    """The page of a case that the one who asks may open: the case itself, or who read it; empty where neither."""
+    about = subject_of(request, number)
+    if may(request, "read_case", about):
+        return reverse("case", args=(number,))
+    return reverse("readings", args=(number,)) if may(request, "see_readings", about) else ""
 
 
 def _anywhere_in_state(request: HttpRequest, action: str) -> bool:

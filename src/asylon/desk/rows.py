@@ -29,6 +29,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     block: SafeString
     unit: SafeString
     undated: SafeString
+    restricted: SafeString
     nothing: SafeString
     counts: dict[str, SafeString]
 
@@ -44,6 +45,9 @@ def said(lang: str) -> Said:
             block=escaped(_("Block")),
             unit=escaped(_("Unit")),
             undated=escaped(_("no date of its own")),
+            restricted=escaped(
+                _("Processing restricted: your unit may use nothing of this file now (Article 18(2) GDPR)")
+            ),
             nothing=escaped(_("Nothing here.")),
             counts={
                 "late": escaped(_("late")),
@@ -81,13 +85,15 @@ _ROW = Form(
     '\n<tr><td>{}</td>\n<td data-label="{}">{}</td>\n<td>{}</td>\n'
     '<td data-label="{}"><a href="{}">{}</a> <span class="small soft">{}</span></td>\n{}</tr>'
 )
+_CLOSED = Form('\n<tr><td></td><td></td>\n<td>{}</td>\n<td data-label="{}">{}</td>\n<td></td><td></td></tr>')
 _WHAT = Form('{} <span class="cite">{}</span>')
 _WATCHED = Form('<td data-label="{}">{}</td>\n<td data-label="{}">{}</td>')
 _DATE = Form('<a href="{}">{}</a>')
 
 
-def duty_table(rows: Sequence[DutyRow], lang: str) -> SafeString:
-    """The duties as a table; a sentence where there are none."""
+def duty_table(rows: Sequence[DutyRow], lang: str, sheets: Callable[[str], bool]) -> SafeString:
+    """The duties as a table; a sentence where there are none. ``sheets``: of which building blocks the reader may open the
+    sheet that says why a date is what it is."""
     words = said(lang)
     if not rows:
         return _NOTHING(words.nothing)
@@ -98,7 +104,7 @@ def duty_table(rows: Sequence[DutyRow], lang: str) -> SafeString:
         _ROW(
             parts.status(row.status, "", lang),
             words.by,
-            _date(row, why, lang),
+            _date(row, why if sheets(row.block) else None, lang),
             _what(row.provision, lang),
             words.case,
             case(row.number),
@@ -106,6 +112,8 @@ def duty_table(rows: Sequence[DutyRow], lang: str) -> SafeString:
             persons.words(row.about, today, opened.book, lang),
             _watched(row.block, row.unit, lang),
         )
+        if not row.closed
+        else _CLOSED(words.restricted, words.case, row.number)
         for row in rows
     )
     return _TABLE(words.heads, body)
@@ -124,10 +132,10 @@ def _watched(block: str, unit: str, lang: str) -> SafeString:
     return _WATCHED(words.block, block_name(block, lang), words.unit, unit_name(unit, lang))
 
 
-def _date(row: DutyRow, why: Callable[..., str], lang: str) -> str:
-    """By when, linked to the sheet that says why."""
+def _date(row: DutyRow, why: Callable[..., str] | None, lang: str) -> str:
+    """By when, linked to the sheet that says why, where there is a way to it."""
     if row.by is None:
         return said(lang).undated
     exact = isinstance(row.by, datetime)
     told = long_moment(local(row.by), lang) if exact else long_date(row.by, lang)  # type: ignore[arg-type]
-    return _DATE(why(row.number, row.person, row.provision), told)
+    return _DATE(why(row.number, row.person, row.provision), told) if why is not None else told

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Protocol, Self, TypeVar
 
 import msgspec
 from django.http import HttpRequest
 
-from asylon.access import Allowed, Refused
+from asylon.access import Allowed, Refused, decide
 from asylon.desk.house import house
-from asylon.desk.people import Forbidden, asked, authorise, who
+from asylon.desk.people import Forbidden, asked, authorise, may, purpose, subject_of, who
 from asylon.law.citations import Bilingual
 from asylon.law.provisions import BLOCKS, PROVISIONS
 from asylon.register import DutyRow, Within
@@ -48,6 +48,11 @@ class ListScope(msgspec.Struct, frozen=True, kw_only=True):
 class _OfCase(Protocol):
     @property
     def case_id(self) -> str: ...
+
+    @property
+    def restricted(self) -> bool: ...
+
+    def emptied(self) -> Self: ...
 
 
 _Row = TypeVar("_Row", bound=_OfCase)
@@ -94,10 +99,22 @@ _WITHOUT_AUTHORITY = Refused(
 def listed(request: HttpRequest, rows: Iterable[_Row]) -> tuple[_Row, ...]:
     """The rows to show of a list, each logged as a reading of its case before it is shown.
 
-    Raises :class:`~asylon.register.StorageError` where that cannot be logged: then nothing is shown.
+    Of a file whose processing is restricted (GDPR 18) nothing is told to whom the table of restrictions stops: that there is
+    one, under its number. Raises :class:`~asylon.register.StorageError` where that cannot be logged: then nothing is shown.
     """
-    shown = tuple(rows)
+    shown = tuple(row.emptied() if stopped(request, row) else row for row in rows)
     house().register.readings.write_many(
         dict.fromkeys(row.case_id for row in shown), what="list", **asked(request, "list_cases")
     )
     return shown
+
+
+def stopped(request: HttpRequest, row: _OfCase) -> bool:
+    """Whether the restriction of somebody's data keeps a file of the list from the one who asks."""
+    return row.restricted and not may(request, "list_cases", subject_of(request, row.case_id))
+
+
+def sheets_of(request: HttpRequest) -> Callable[[str], bool]:
+    """Of which building blocks the one who asks may read the sheets of duties: a list may show more than its files do."""
+    answer = decide(who(request), "read_case", purpose(request, "read_case"))
+    return answer.covers if isinstance(answer, Allowed) else lambda _block: False

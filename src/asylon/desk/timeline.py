@@ -23,12 +23,15 @@ from asylon.law.vocabulary import describe_fact
 from asylon.register import Entry, Erased
 
 _CODE = re.compile(r"[A-Z]{2}")
+#: By which a fact is corrected and taken back.
+_CHANGES = frozenset((FactCorrected.kind(), FactWithdrawn.kind()))
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry in words."""
+    """An entry in words; ``by`` is who recorded it: ``actor``, or the unit where no name is told."""
 
     id: str
+    kind: str = ""
     version: int
     title: str
     when: str
@@ -37,6 +40,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[tuple[str, str], ...]
     recorded: datetime
     actor: str
+    by: str = ""
     unit: str
     erased: bool = False
     undone: bool = False
@@ -54,9 +58,11 @@ def _named(value: str, lang: str) -> str:
     return state_name(value, lang) if _CODE.fullmatch(value) else value
 
 
-def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "", hidden: Collection[str] = ()) -> Told:
+def told(
+    entry: Entry, lang: str, *, undone: bool = False, home: str = "", hidden: Collection[str] = (), named: bool = True
+) -> Told:
     """The entry in words. ``undone`` says it was taken back; ``home`` is the Member State that keeps the file;
-    ``hidden`` are fields (``kind.field``) that the reader may not see."""
+    ``hidden`` are fields (``kind.field``) that the reader may not see, ``named`` is whether who recorded it is named."""
     fact = entry.fact
     if isinstance(fact, Erased):
         return Told(
@@ -79,6 +85,7 @@ def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "", hidde
     away = fact.state and fact.state != home
     return Told(
         id=fact.id,
+        kind=kind,
         version=entry.version,
         title=title,
         when=when(fact.at, lang),
@@ -86,14 +93,17 @@ def told(entry: Entry, lang: str, *, undone: bool = False, home: str = "", hidde
         person=fact.person,
         values=values,
         recorded=entry.recorded,
-        actor=entry.actor,
+        actor=entry.actor if named else "",
+        by=entry.actor if named else unit_name(entry.unit, lang),
         unit=entry.unit,
         undone=undone,
         can_correct=not undone and not isinstance(fact, (FactCorrected, FactWithdrawn)),
     )
 
 
-def timeline(entries: tuple[Entry, ...], lang: str, home: str, hidden: Collection[str] = ()) -> list[Told]:
+def timeline(
+    entries: tuple[Entry, ...], lang: str, home: str, hidden: Collection[str] = (), *, named: bool = True
+) -> list[Told]:
     """All entries, the latest recorded first; what was taken back is struck through."""
     withdrawn = {entry.fact.withdraws for entry in entries if isinstance(entry.fact, FactWithdrawn)}
     return [
@@ -102,6 +112,7 @@ def timeline(entries: tuple[Entry, ...], lang: str, home: str, hidden: Collectio
             lang,
             home=home,
             hidden=hidden,
+            named=named,
             undone=not isinstance(entry.fact, Erased) and entry.fact.id in withdrawn,
         )
         for entry in reversed(entries)
@@ -118,6 +129,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     correct: SafeString
     erased: SafeString
     recorded: str
+    recorded_by_unit: str
     take_back: SafeString
 
 
@@ -130,6 +142,7 @@ def said(lang: str) -> Said:
             correct=escaped(_("correct")),
             erased=escaped(_("A fact whose personal data were erased.")),
             recorded=_("recorded %(recorded)s by %(actor)s, %(unit)s"),
+            recorded_by_unit=_("recorded %(recorded)s by %(unit)s"),
             take_back=escaped(_("take back")),
         )
 
@@ -155,15 +168,15 @@ class _Addresses(msgspec.Struct, frozen=True):
     withdraws: str
 
 
-def listed(entries: Iterable[Told], number: str, lang: str, *, several: bool, may_record: bool) -> SafeString:
+def listed(entries: Iterable[Told], number: str, lang: str, *, several: bool, records: frozenset[str]) -> SafeString:
     """The entries of the case of that number as items of a list. ``several``: the file holds more than one person, so each
-    entry says whose it is; ``may_record``: facts can be corrected and taken back from here."""
+    entry says whose it is; ``records`` are the kinds that may be recorded: those can be corrected and taken back from here."""
     to = _Addresses(
         address("recorded", number, 0).removesuffix("0"),
         address("record-kind", number, "fact_corrected") + "?corrects=",
         address("record-kind", number, "fact_withdrawn") + "?withdraws=",
     )
-    return joined(_listed(entry, to, lang, several, may_record) for entry in entries)
+    return joined(_listed(entry, to, lang, several, records) for entry in entries)
 
 
 @lru_cache(maxsize=1024)
@@ -172,14 +185,14 @@ def _kind(title: str) -> SafeString:
     return escaped(title)
 
 
-def _listed(entry: Told, to: _Addresses, lang: str, several: bool, may_record: bool) -> SafeString:
+def _listed(entry: Told, to: _Addresses, lang: str, several: bool, records: frozenset[str]) -> SafeString:
     words = said(lang)
     recorded = long_moment(local(entry.recorded), lang)
     if entry.erased:
         return _ERASED(recorded, words.erased)
     title = _kind(entry.title)
     ways = NOTHING
-    if entry.can_correct and may_record:
+    if entry.can_correct and entry.kind in records and records >= _CHANGES:
         fact = quote(entry.id, safe="/")
         corrects = _WAY(to.corrects + fact, words.correct, title)
         ways = joined((NOTHING, corrects, _WAY(to.withdraws + fact, words.take_back, title)), " · ")
@@ -193,7 +206,8 @@ def _listed(entry: Told, to: _Addresses, lang: str, several: bool, may_record: b
         (_UNDONE if entry.undone else _TITLE)(title),
         _VALUES(joined([_VALUE(label, value) for label, value in entry.values])) if entry.values else NOTHING,
         entry.id,
-        words.recorded % {"recorded": recorded, "actor": entry.actor, "unit": unit},
+        (words.recorded if entry.actor else words.recorded_by_unit)
+        % {"recorded": recorded, "actor": entry.actor, "unit": unit},
         _WAY(f"{to.changed}{entry.version}", words.changed, title),
         ways,
     )

@@ -46,6 +46,7 @@ class DutyRow(msgspec.Struct, frozen=True, kw_only=True):
 
     ``due`` is the first instant at which it is overdue, ``due_day`` the last day on which it is in time (None for
     a limit in hours). ``status`` is as of the question: ``late`` is derived. ``about`` says who the person is.
+    ``restricted``: the processing of somebody's data in the file is restricted (GDPR 18); ``closed``: see :meth:`emptied`.
     """
 
     case_id: str
@@ -63,6 +64,30 @@ class DutyRow(msgspec.Struct, frozen=True, kw_only=True):
     in_time: bool | None
     about: PersonSummary
     persons: int
+    restricted: bool = False
+    closed: bool = False
+
+    def emptied(self) -> DutyRow:
+        """The line where nothing of the file may be told: that there is one, under its number."""
+        return DutyRow(
+            case_id=self.case_id,
+            number=self.number,
+            person="",
+            provision="",
+            block="",
+            who="",
+            unit="",
+            state="",
+            route="",
+            status="",
+            due=None,
+            due_day=None,
+            in_time=None,
+            about=PersonSummary(""),
+            persons=0,
+            restricted=True,
+            closed=True,
+        )
 
     @property
     def by(self) -> date | datetime | None:
@@ -105,7 +130,8 @@ class CaseQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One case. ``persons`` counts them; ``next_due`` and ``next_day`` are as in :class:`DutyRow`, of its next duty.
+    """One case. ``persons`` counts them; ``next_due`` and ``next_day`` are as in :class:`DutyRow`, of its next duty,
+    ``restricted`` and ``closed`` too.
 
     ``problem`` says why no position could be computed; empty where one was.
     """
@@ -121,6 +147,29 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     next_day: date | None
     summary: tuple[PersonSummary, ...]
     problem: str
+    closed: bool = False
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the processing of somebody's data in the file is restricted (GDPR 18)."""
+        return any(one.restricted for one in self.summary)
+
+    def emptied(self) -> CaseRow:
+        """The line where nothing of the file may be told: that there is one, under its number, and when it was opened."""
+        return CaseRow(
+            case_id=self.case_id,
+            number=self.number,
+            state=self.state,
+            version=0,
+            route="",
+            persons=0,
+            opened=self.opened,
+            next_due=None,
+            next_day=None,
+            summary=(),
+            problem="",
+            closed=True,
+        )
 
     @property
     def by(self) -> date | datetime | None:
@@ -400,7 +449,8 @@ def _day(text: str) -> date | None:
 def _duty_row(row: tuple[Any, ...], now: int) -> DutyRow:
     (_, person, provision, _, block, who, unit, state, route, status, due, day, in_time) = row[:13]
     (case_id, number, summary, persons) = row[13:]
-    about = next((one for one in _summaries(summary) if one.person == person), PersonSummary(person))
+    everybody = _summaries(summary)
+    about = next((one for one in everybody if one.person == person), PersonSummary(person))
     return DutyRow(
         case_id=case_id,
         number=number,
@@ -417,6 +467,7 @@ def _duty_row(row: tuple[Any, ...], now: int) -> DutyRow:
         in_time=None if in_time is None else bool(in_time),
         about=about,
         persons=persons,
+        restricted=any(one.restricted for one in everybody),
     )
 
 

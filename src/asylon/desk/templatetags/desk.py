@@ -66,7 +66,8 @@ def reasons(notes: tuple[ReasonNote, ...]) -> SafeString:
 
 def _where(context: Context, person: str = "") -> parts.Where:
     number, at_query = (str(context.get(name) or "") for name in ("number", "at_query"))
-    return parts.Where(number=number, person=person, at_query=at_query, lang=language())
+    records = context.get("records") or frozenset()
+    return parts.Where(number=number, person=person, at_query=at_query, records=records, lang=language())
 
 
 @register.simple_tag(takes_context=True)

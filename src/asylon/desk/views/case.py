@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asylon.access.showing import shown_entries, shown_lines
+from asylon.access.showing import names_colleagues, shown_entries, shown_lines
 from asylon.desk import people, persons
 from asylon.desk.context import language
 from asylon.desk.house import house
@@ -83,20 +83,21 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         if not own or person == own
     ]
     seen = shown_entries(found, allowed, own)
-    may_record = people.may(request, "record_fact", about)
+    records = people.recordable(request, about)
     restricted = signs(found, headings, lang, own)
     several = len(found.persons) > 1
-    entries = timeline(seen, lang, found.state, allowed.hidden)
+    entries = timeline(seen, lang, found.state, allowed.hidden, named=names_colleagues(allowed))
     context = {
         "number": number,
         "who": "" if own else who,
         "positions": texts,
         "restricted": restricted,
-        "may_lift": bool(restricted) and people.may_record(request, "restriction_lifted", about),
+        "may_lift": bool(restricted) and "restriction_lifted" in records,
         "several": several,
-        "happened": listed(entries, number, lang, several=several, may_record=may_record),
+        "happened": listed(entries, number, lang, several=several, records=records),
         "not_shown": len(found.entries) - len(seen),
-        "may_record": may_record,
+        "may_record": bool(records),
+        "records": records,
         "may_see_readings": people.may(request, "see_readings", about),
         "may_copy": people.may(request, "copy_person", about),
         "at": moment.asked,
@@ -125,7 +126,7 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
         raise Http404
     who, headings = _about(found, moment.at, lang)
     entries: dict[str, Any] = {
-        one.fact.id: told(one, lang, home=found.state, hidden=allowed.hidden)
+        one.fact.id: told(one, lang, home=found.state, hidden=allowed.hidden, named=names_colleagues(allowed))
         for one in found.entries
         if not isinstance(one.fact, Erased) and allowed.shows(type(one.fact).kind())
     }
@@ -150,13 +151,17 @@ def why(request: HttpRequest, number: str, person: str, provision: str) -> HttpR
 @require_safe
 def readings(request: HttpRequest, number: str) -> HttpResponse:
     """Who read the case, when and for what. Seeing this is itself a reading."""
-    found, _allowed = people.find(request, number, "see_readings")
+    found, allowed = people.find(request, number, "see_readings")
     rows = list(reversed(house().register.read_by(found.id)))
     about = people.subject_of(request, number)
+    own = people.own_person(request, allowed)
+    persons = found.persons if people.may(request, "copy_person", about) else ()
     context = {
         "number": number,
         "rows": rows,
-        "persons": found.persons if people.may(request, "copy_person", about) else (),
+        "named": names_colleagues(allowed),
+        "may_read": people.may(request, "read_case", about),
+        "persons": [person for person in persons if not own or person == own],
         "may_restrict": people.may_record(request, "processing_restricted", about),
     }
     return render(request, "desk/readings.html", context)

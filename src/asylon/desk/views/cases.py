@@ -37,19 +37,19 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = opened.register.cases(
         CaseQuery(**query, limit=LIMIT, state=scope.state, unit=scope.unit, minors=scope.minors)
     )
-    listed(request, page.rows)
     described = scope.allowed.shows("person_described")
     kept = {name: value for name, value in query.items() if value and name != "after"}
     rows = [
         {
             "number": row.number,
+            "closed": row.closed,
             "persons": row.persons,
             "who": persons.words(row.summary[0], today, opened.book, lang) if described and row.summary else "",
             "route_name": provision_words(scope.route(row.route), lang) if scope.route(row.route) else "",
             "opened": row.opened,
             "next_due": row.by,
         }
-        for row in page.rows
+        for row in listed(request, page.rows)
     ]
     context = {
         "query": query,

@@ -16,6 +16,7 @@ from asylon.api import problems
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
 from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
+from asylon.desk.people import way_back
 from asylon.register import ConcurrencyError
 
 
@@ -103,6 +104,7 @@ def conflict(request: HttpRequest, error: ConcurrencyError) -> HttpResponse:
     """409: somebody else recorded on the file since the form was opened."""
     match = request.resolver_match
     number = match.kwargs.get("number") if match else None
+    back = way_back(request, number) if number else ""
     return _page(
         request,
         409,
@@ -110,7 +112,7 @@ def conflict(request: HttpRequest, error: ConcurrencyError) -> HttpResponse:
         error.what[language()] + ".",
         error.remedy[language()],
         details=[_("Your entry was not recorded. What the other person recorded may change what the law requires.")],
-        back=f"/case/{number}" if number else "",
+        back=back,
         back_text=_("Open the file again"),
     )
 

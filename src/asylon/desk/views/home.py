@@ -15,7 +15,7 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.rows import duty_table
-from asylon.desk.scope import ListScope, list_scope, listed, possible_scope
+from asylon.desk.scope import ListScope, list_scope, listed, possible_scope, sheets_of
 from asylon.desk.words import provision_words
 from asylon.law.explanation import links
 from asylon.plan import indicators
@@ -82,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "share": _share(reading.value),
                 "target": _share(reading.indicator.target_value),
                 "next_due": due,
-                "named": due in named,
+                "named": due in named and due is not None and sheets_of(request)(due.block),
                 "next_words": provision_words(due.provision, lang) if due else "",
             }
         rows.append(row)
@@ -109,9 +109,9 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "block_name": getattr(block.name, lang),
         "articles": links(which.article),
         "target_text": which.target[lang] if which.target else _("none set"),
-        "behind": f"/inbox?{reading.cases_url_query}" if which.of else f"/plan/block/{block.number}/",
-        "on_cases": bool(which.of),
-        "table": duty_table(_open_duties(request, which.of), lang),
+        "duties": f"/inbox?{reading.cases_url_query}" if which.of and people.may(request, "list_cases") else "",
+        "obligations": f"/plan/block/{block.number}/",
+        "table": duty_table(_open_duties(request, which.of), lang, sheets_of(request)),
     }
     return render(request, "desk/indicator.html", context)
 

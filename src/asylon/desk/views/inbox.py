@@ -13,7 +13,7 @@ from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.markup import options
 from asylon.desk.rows import counted, duty_table
-from asylon.desk.scope import list_scope, listed
+from asylon.desk.scope import list_scope, listed, sheets_of
 from asylon.desk.words import block_names, routes, unit_name, unit_names
 from asylon.register import InboxQuery
 
@@ -40,7 +40,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "query": asked,
-        "table": duty_table(rows, lang),
+        "table": duty_table(rows, lang, sheets_of(request)),
         "counts": counted(links, asked["when"], lang),
         "one_unit": bool(scope.unit),
         "units": options(

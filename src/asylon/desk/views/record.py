@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from asylon.access import Refused
-from asylon.access.showing import by_reference, shown_entries, shown_lines
+from asylon.access.showing import by_reference, names_colleagues, shown_entries, shown_lines
 from asylon.desk import forms, people, persons
 from asylon.desk.context import language
 from asylon.desk.house import House, house
@@ -48,7 +48,11 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
         )
         for group, words in GROUPS.items()
     ]
-    context = {"number": number, "groups": [entry for entry in groups if entry[1]]}
+    context = {
+        "number": number,
+        "groups": [entry for entry in groups if entry[1]],
+        "back": people.way_back(request, number),
+    }
     return render(request, "desk/record_choose.html", context)
 
 
@@ -78,7 +82,14 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             return redirect("recorded", number=number, version=entry.expected + 1)
     else:
         entry.fill()
-    context = {"form": entry.form, "number": number, "title": entry.title, "lead": entry.lead, "button": _("Record")}
+    context = {
+        "form": entry.form,
+        "number": number,
+        "title": entry.title,
+        "lead": entry.lead,
+        "button": _("Record"),
+        "back": people.way_back(request, number),
+    }
     return render(request, "desk/record.html", context, status=400 if entry.form.problems else 200)
 
 
@@ -263,5 +274,10 @@ def recorded(request: HttpRequest, number: str, version: int) -> HttpResponse:
         change(person, persons.heading(known[person], today, opened.book, lang), before.get(person), text, lang)
         for person, text in after.items()
     ]
-    context = {"number": number, "fact": told(entry, lang, hidden=allowed.hidden), "changes": changes}
+    context = {
+        "number": number,
+        "fact": told(entry, lang, hidden=allowed.hidden, named=names_colleagues(allowed)),
+        "changes": changes,
+        "may_record": people.may(request, "record_fact", people.subject_of(request, number)),
+    }
     return render(request, "desk/recorded.html", context)
