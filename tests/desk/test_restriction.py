@@ -20,9 +20,10 @@ from django.test import Client
 from asylon.access import Allowed, Refused, Subject, Who, decide, restriction
 from asylon.access.table import ACTIONS, PURPOSES, ROLES
 from asylon.desk.house import House
+from asylon.desk.rows import duty_table
 from asylon.desk.tokens import token_for
 from asylon.law.files import read_fact
-from asylon.register import CaseRecord
+from asylon.register import CaseRecord, InboxQuery
 
 RESTRICTED = {
     "kind": "processing_restricted",
@@ -289,6 +290,20 @@ def test_the_pages_say_so_and_lead_nowhere(restricted: CaseRecord, lang: str, wo
         assert (f'href="/case/{restricted.number}' in page) == (not closed)
         assert ("Eritrea" in page) == (not closed)
         assert restricted.number in page
+
+
+def test_a_restricted_file_has_one_line_in_the_inbox_of_a_unit_without_an_open_duty_however_many_duties(
+    restricted: CaseRecord, house: House
+) -> None:
+    page = house.register.inbox(InboxQuery(limit=1000))
+    found = list(page.rows)
+    while page.next:
+        page = house.register.inbox(InboxQuery(limit=1000, after=page.next))
+        found += page.rows
+    closed = [row.emptied() for row in found if row.number == restricted.number]
+    assert len(closed) > 1
+    table = duty_table(closed, "en", lambda _block: True)
+    assert (table.count("Article 18(2) GDPR"), table.count(restricted.number)) == (1, 1)
 
 
 def test_an_event_does_not_name_a_restricted_file_to_a_unit_without_an_open_duty(restricted: CaseRecord) -> None:

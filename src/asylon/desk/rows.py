@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ _ROW = Form(
     '\n<tr><td>{}</td>\n<td data-label="{}">{}</td>\n<td>{}</td>\n'
     '<td data-label="{}"><a href="{}">{}</a> <span class="small soft">{}</span></td>\n{}</tr>'
 )
-_CLOSED = Form('\n<tr><td></td><td></td>\n<td>{}</td>\n<td data-label="{}">{}</td>\n<td></td><td></td></tr>')
+_CLOSED = Form('\n<tr><td colspan="6">{} <span class="soft">{}</span></td></tr>')
 _WHAT = Form('{} <span class="cite">{}</span>')
 _WATCHED = Form('<td data-label="{}">{}</td>\n<td data-label="{}">{}</td>')
 _DATE = Form('<a href="{}">{}</a>')
@@ -93,7 +93,7 @@ _DATE = Form('<a href="{}">{}</a>')
 
 def duty_table(rows: Sequence[DutyRow], lang: str, sheets: Callable[[str], bool]) -> SafeString:
     """The duties as a table; a sentence where there are none. ``sheets``: of which building blocks the reader may open the
-    sheet that says why a date is what it is."""
+    sheet that says why a date is what it is. A file of which nothing may be told has one line, however many duties."""
     words = said(lang)
     if not rows:
         return _NOTHING(words.nothing)
@@ -113,10 +113,20 @@ def duty_table(rows: Sequence[DutyRow], lang: str, sheets: Callable[[str], bool]
             _watched(row.block, row.unit, lang),
         )
         if not row.closed
-        else _CLOSED(words.restricted, words.case, row.number)
-        for row in rows
+        else _CLOSED(row.number, words.restricted)
+        for row in _closed_once(rows)
     )
     return _TABLE(words.heads, body)
+
+
+def _closed_once(rows: Iterable[DutyRow]) -> Iterator[DutyRow]:
+    """The rows; of those of a closed file the first."""
+    told: set[str] = set()
+    for row in rows:
+        if not row.closed or row.number not in told:
+            yield row
+        if row.closed:
+            told.add(row.number)
 
 
 @lru_cache(maxsize=4096)
