@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,10 +39,13 @@ from django.test.utils import setup_test_environment  # noqa: E402
 setup_test_environment()
 
 from asylon.desk import house as house_module  # noqa: E402
+from asylon.desk import limits  # noqa: E402
 from asylon.law.files import read_file  # noqa: E402
 from asylon.register import CaseRecord  # noqa: E402
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+# What was done is counted by the quarter of an hour: none ends in the middle of a test.
+limits.time = SimpleNamespace(time=NOW.timestamp)
 WHO = {"actor": "R. Example (registrar)", "unit": "asylum", "purpose": "test"}
 
 HIT_LATE = [
