@@ -51,13 +51,13 @@ def in_one_line(log: TableLog, batches: Sequence[Batch]) -> tuple[list[Outcome],
     commits._store = storing
     threads = [Thread(target=append, args=(-1, batch(public_fact(Stream("council", "first")))))]
     threads[0].start()
-    assert reached.wait(30)
+    assert reached.wait(120)
     for number, one in enumerate(batches):
         threads.append(Thread(target=append, args=(number, one)))
         threads[-1].start()
         _until(lambda number=number: bool(sizes) or len(commits._line) == number + 1)  # type: ignore[misc]
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     commits._store = store
     assert isinstance(outcomes.pop(-1), tuple)
     return [outcomes[number] for number in range(len(batches))], sizes

@@ -57,10 +57,10 @@ def ask_all(store: Store, *asked: str) -> dict[str, str | BaseException]:
     threads = [Thread(target=ask, args=(given,)) for given in asked]
     for number, thread in enumerate(threads):
         thread.start()
-        assert store.begun.wait(30)
+        assert store.begun.wait(120)
         until(lambda number=number: len(store.commits._line) >= number or len(store.lines) > 1)  # type: ignore[misc]
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     return found
 
 
@@ -108,7 +108,7 @@ def test_who_is_stopped_in_the_line_leaves_it_and_is_not_stored() -> None:
 
     def stopped(one: Waiting[str, str]) -> None:
         if one.given == "b":
-            assert store.gathered.wait(30)
+            assert store.gathered.wait(120)
             raise KeyboardInterrupt
         wait(one)
 

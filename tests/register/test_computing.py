@@ -65,7 +65,7 @@ def work(batch):
     if os.getpid() != here:
         begun.set()
         {end}()
-    assert begun.wait(60), "there is a helper"
+    assert begun.wait(120), "there is a helper"
     return batch
 
 try:
@@ -79,7 +79,7 @@ except SealBrokenError as error:
 def with_a_helper(end: str) -> str:
     """What is said of work on forty batches whose helper comes to this end."""
     command = [sys.executable, "-c", WITH_A_HELPER.replace("{end}", end)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=True).stdout
 
 
 def test_a_helper_that_is_killed_leaves_its_batch_to_this_process() -> None:

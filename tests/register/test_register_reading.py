@@ -191,7 +191,7 @@ class _Slow:
 
     def add_at_once(self, table: str, columns: Any, rows: Any) -> None:
         self.begun.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(120)
         if self.refuses and any(self.refuses in row for row in rows):
             raise StorageError(Bilingual("refused", "geweigerd"), "here")
         self._storage.add_at_once(table, columns, rows)
@@ -210,7 +210,7 @@ def _read_at_once(log: ReadingLog, slow: _Slow, readers: int) -> list[str]:
 
     threads = [Thread(target=reads, args=(number,)) for number in range(readers)]
     threads[0].start()
-    assert slow.begun.wait(10)
+    assert slow.begun.wait(120)
     for thread in threads[1:]:
         thread.start()
     while len(log._commits._line) < readers - 1:

@@ -129,7 +129,7 @@ def serving(data: Path, database: str = "", *, before: tuple[str, ...] = (), wor
         yield Server(base, "", process, data)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def _wait_for(base: str, process: subprocess.Popen[bytes], told: Path) -> None:
