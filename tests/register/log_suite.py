@@ -119,6 +119,15 @@ class LogSuite:
         assert list(log.streams("plan")) == [COUNCIL.id]
         assert list(log.streams("circumstances")) == []
 
+    def test_a_batch_over_many_streams_goes_on_in_each_where_it_stood(self, log: Log) -> None:
+        plan, begun = Stream("plan", COUNCIL.id), Stream("case", 'said "so", and {such}')
+        log.append(batch(public_fact(), case_fact(stream_id=begun.id), case_fact(stream_id=begun.id)))
+        new = [case_fact(stream_id=f"{number:032x}") for number in range(600)]
+        log.append(batch(case_fact(stream_id=begun.id), public_fact(), public_fact(plan), case_fact(), *new))
+        streams = (begun, COUNCIL, plan, CASE, Stream("case", new[-1].stream_id))
+        assert [log.read(*stream)[-1].version for stream in streams] == [3, 2, 1, 1, 1]
+        assert verify(log).ok
+
     def test_what_a_file_is_computed_from_is_read_stream_by_stream(self, log: Log) -> None:
         other = Stream("case", "0ther")
         facts = log.append(

@@ -109,6 +109,13 @@ class Storage(ABC):
         """A condition that a column holds one of many values, and the values to put for its marks."""
 
     @abstractmethod
+    def each(self, texts: Sequence[str]) -> tuple[str, Values]:
+        """A table ``each`` of texts in the column ``value``, and the values to put for its marks.
+
+        Joined to or asked row by row it is looked up by an index, however little the database knows of a table's size.
+        """
+
+    @abstractmethod
     def hint(self, index: str) -> str:
         """How a question says that it reads by an index; empty where the database decides for itself."""
 

@@ -105,6 +105,10 @@ class PostgresStorage(Storage):
         # One array: with a mark for each value the server looks at every one by itself, which takes several times as long.
         return f"{column} = ANY(?)", [values]
 
+    def each(self, texts: Sequence[str]) -> tuple[str, Values]:
+        # As one text: the library looks at every value of an array by itself.
+        return "json_array_elements_text(?::json) AS each (value)", (msgspec.json.encode(texts).decode(),)
+
     def hint(self, index: str) -> str:
         return ""
 
@@ -275,9 +279,11 @@ class PostgresStorage(Storage):
     def _columns(self, table: str) -> tuple[tuple[str, str], ...]:
         known: dict[str, tuple[tuple[str, str], ...]] = self.__dict__.setdefault("_known_columns", {})
         if table not in known:
+            # The standard's own view of the columns takes ten times as long.
             rows = self.rows(
-                "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = ? AND table_name = ?",
-                (self.schema, table),
+                """SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+                   WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""",
+                (f'"{self.schema}".{table}',),
             )
             if not rows:
                 return ()

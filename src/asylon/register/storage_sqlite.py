@@ -9,6 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from asylon.register.connections import Connections, for_owner_only, refused, told
 from asylon.register.storage import Many, Storage, Values, Writing
 from asylon.register.turns import Turn
@@ -132,6 +134,9 @@ class SqliteStorage(Storage):
 
     def among(self, column: str, values: Many) -> tuple[str, Values]:
         return f"{column} IN ({', '.join('?' * len(values))})", values
+
+    def each(self, texts: Sequence[str]) -> tuple[str, Values]:
+        return "json_each(?) AS each", (msgspec.json.encode(texts).decode(),)
 
     def hint(self, index: str) -> str:
         return f"INDEXED BY {index}"

@@ -40,6 +40,8 @@ from asylon.register.vault import Clock, Vault
 FORM = 1
 STREAMS_AT_ONCE = 500
 ROWS_AT_ONCE = 5000
+#: Few, so that the database stores some while the next are made.
+ROWS_KEPT_AT_ONCE = 64
 
 _FIELDS = StoredFact.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
@@ -202,18 +204,15 @@ class TableLog(Log):
                 (stream.id, stream.kind),
             )
             return {stream: int(row[0]) if row else 0}
-        found = dict.fromkeys(streams, 0)
-        for start in range(0, len(streams), STREAMS_AT_ONCE):
-            some = [stream.id for stream in streams[start : start + STREAMS_AT_ONCE]]
-            marks = ", ".join("?" * len(some))
-            for kind, stream_id, version in self._rows(
-                f"""SELECT stream_kind, stream_id, max(version) FROM fact WHERE stream_id IN ({marks})
-                    GROUP BY stream_id, stream_kind""",
-                some,
+        found: dict[Stream, int] = {}
+        for kind in dict.fromkeys(stream.kind for stream in streams):
+            each, values = self.storage.each([stream.id for stream in streams if stream.kind == kind])
+            for stream_id, version in self._rows(
+                f"""SELECT each.value, (SELECT version FROM fact WHERE stream_id = each.value AND stream_kind = ?
+                                        ORDER BY version DESC LIMIT 1) FROM {each}""",
+                (kind, *values),
             ):
-                stream = Stream(kind, stream_id)
-                if stream in found:
-                    found[stream] = int(version)
+                found[Stream(kind, stream_id)] = version or 0
         return found
 
     def _last_batch(self) -> StoredBatch | None:
@@ -310,11 +309,11 @@ def restore_rows(
 
 
 def _kept(rows: Iterable[FactRow], into: list[FactRow]) -> Iterator[FactRow]:
-    """The rows as they are asked for; each is put ``into`` the list, too."""
-    keep = into.append
-    for row in rows:
-        keep(row)
-        yield row
+    """The rows as they are asked for, a few at once; they are put ``into`` the list, too."""
+    remaining = iter(rows)
+    while some := list(islice(remaining, ROWS_KEPT_AT_ONCE)):
+        into += some
+        yield from some
 
 
 def _row_of(fact: StoredFact) -> tuple[Any, ...]:

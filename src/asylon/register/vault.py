@@ -42,6 +42,7 @@ from asylon.register.turns import Turn
 Clock = Callable[[], datetime]
 
 FORM = 1
+KEY_ID_BYTES = 16
 KEYS_REMEMBERED = 100_000
 PERSONS_AT_ONCE = 500
 WAIT_SECONDS = 10.0
@@ -362,13 +363,18 @@ class Vault:
 
     def _create(self, persons: list[str]) -> None:
         """Make a key for each person who has none and was not erased."""
-        made = [(person, os.urandom(16).hex(), os.urandom(KEY_BYTES)) for person in persons]
+        size = KEY_BYTES + KEY_ID_BYTES
+        fresh = os.urandom(size * len(persons))
+        made: list[tuple[str, str, bytes]] = []
+        for start, person in zip(range(0, len(fresh), size), persons, strict=True):
+            end = start + KEY_BYTES
+            made.append((person, fresh[end : start + size].hex(), fresh[start:end]))
         with self._turn.taken(), self._connections.transaction() as vault:
             created = vault.executemany(
                 """INSERT INTO person SELECT ?1, ?2, ?3
                    WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = ?4)
                    ON CONFLICT (person) DO NOTHING""",
-                ((person, key_id, key, self._veiled(person)) for person, key_id, key in made),
+                [(*one, self._veiled(one[0])) for one in made],
             ).rowcount
         if created == len(made):
             for person, key_id, key in made:
