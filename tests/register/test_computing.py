@@ -20,6 +20,8 @@ from asylon.register import Register, SealBrokenError, errors, projections
 from asylon.register.computing import batched, side_by_side
 from asylon.register.errors import RegisterError
 from asylon.register.projections import CASES_AT_ONCE, Projections
+from asylon.register.rows import DUTY_INDEXES
+from asylon.register.storage_sqlite import SqliteStorage
 
 FORKING = multiprocessing.get_context("fork")
 
@@ -186,6 +188,70 @@ def test_a_rebuild_that_was_cancelled_or_killed_is_completed_by_whoever_opens_th
     assert again.projections.digest() == digest
     again.rebuild(processes=processes)
     assert again.projections.digest() == digest
+
+
+def indexes_of_duties(register: Register) -> set[str]:
+    """The indexes that may be missing while nobody reads, those that are there."""
+    storage = register.projections.storage
+    place = (
+        "sqlite_schema WHERE type = 'index' AND"
+        if isinstance(storage, SqliteStorage)
+        else "pg_class WHERE relkind = 'i' AND"
+    )
+    names = "name" if isinstance(storage, SqliteStorage) else "relname"
+    return {name for (name,) in storage.rows(f"SELECT {names} FROM {place} {names} LIKE 'duty_%'")} & set(DUTY_INDEXES)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_indexes_that_are_made_after_the_rows_are_there_before_the_lists_go_anywhere(
+    register: Register, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(register)
+    digest = register.projections.digest()
+    monkeypatch.setattr(projections, "MANY_FILES", 100)
+    emptied(register)
+    there: list[set[str]] = []
+    reached = projections.reached
+
+    def reaching(*given: Any) -> None:
+        there.append(indexes_of_duties(register))
+        reached(*given)
+
+    monkeypatch.setattr(projections, "reached", reaching)
+    register.rebuild(lambda done, of: there.append(indexes_of_duties(register)), processes=processes)
+    assert there[0] == set()
+    assert there[-2:] == [set(DUTY_INDEXES), set(DUTY_INDEXES)], "before the last file, and before they go anywhere"
+    assert register.projections.digest() == digest
+
+
+def test_indexes_that_a_broken_off_rebuild_left_out_are_made_by_whoever_reads(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(register)
+    digest, counts = register.projections.digest(), register.inbox_counts()
+    monkeypatch.setattr(projections, "MANY_FILES", 100)
+    monkeypatch.setattr(projections, "CASES_WRITTEN_AT_ONCE", 10)
+    emptied(register)
+    assert 0 < register.rebuild(cancel=lambda: len(register.projections.storage.rows("SELECT 1 FROM cases")) > 0) < 151
+    assert indexes_of_duties(register) == set()
+    assert register.inbox_counts() == counts
+    assert indexes_of_duties(register) == set(DUTY_INDEXES)
+    assert register.projections.digest() == digest
+
+
+def test_lists_that_are_read_keep_their_indexes_while_they_are_made_again(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(register)
+    digest = register.projections.digest()
+    monkeypatch.setattr(projections, "MANY_FILES", 100)
+    with register.projections.storage.transaction() as db:
+        for table in ("cases", "duty", "person", "open_duties"):
+            db.execute(f"DELETE FROM {table}")
+    there: list[set[str]] = []
+    register.rebuild(lambda done, of: there.append(indexes_of_duties(register)))
+    assert all(some == set(DUTY_INDEXES) for some in there)
+    assert register.projections.digest() == digest
 
 
 @pytest.mark.parametrize("from_nothing", [True, False])

@@ -36,7 +36,7 @@ EVERY = os.environ.get("ASYLON_FAULTS") == "every"
 #: In memory where there is such a place: these tests take no power away.
 FAST = Path("/dev/shm")
 #: Methods that ask the storage nothing that could fail.
-ASKS_NOTHING = {"among", "hint", "close"}
+ASKS_NOTHING = {"among", "each", "hint", "close"}
 #: The names under which the parts of a register lie on each database.
 PARTS = {"sqlite": ("register", "readings", "projections"), "postgres": ("log", "readings", "lists")}
 

@@ -15,7 +15,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import msgspec
@@ -29,9 +29,10 @@ from asylon.register.casefiles import CaseFiles, CaseState
 from asylon.register.circumstances import KnownCircumstances
 from asylon.register.computing import batched, side_by_side
 from asylon.register.counted_files import forget
-from asylon.register.errors import DamagedError
+from asylon.register.errors import BusyError, DamagedError
 from asylon.register.log import Log
 from asylon.register.open_duties import miscounted, recount
+from asylon.register.progress import make_indexes, mark, put_off_indexes, reached, remember, remembered
 from asylon.register.rows import (
     CONTENT,
     FORM,
@@ -57,6 +58,10 @@ CASES_AT_ONCE = 50
 #: The rows of so many files are written in one turn, which takes about a tenth of a second: many small turns cost more.
 CASES_WRITTEN_AT_ONCE = 400
 ERASURES_AT_ONCE = 500
+#: From so many files on, lists that are made from nothing have the duties' indexes made after the rows: when so great a part of
+#: the files is done, so that the helpers compute the rest meanwhile.
+MANY_FILES = 1000
+INDEXED_FROM = 0.85
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
@@ -114,12 +119,12 @@ class Projections:
             done = self.position()
         while done < end:
             with self._writing() as db:
-                facts = tuple(self._log.read_all(_progress(db, "position") + 1, CATCH_UP_FACTS))
+                facts = tuple(self._log.read_all(remembered(db, "position") + 1, CATCH_UP_FACTS))
                 cases = dict.fromkeys(fact.stream_id for fact in facts if fact.stream_kind == "case")
                 self._replace(db, self.compute(list(cases)))
                 if facts:
-                    _reached(db, facts[-1].position, facts[-1].hash)
-                done = _progress(db, "position")
+                    reached(self.storage, db, facts[-1].position, facts[-1].hash)
+                done = remembered(db, "position")
             if progress is not None:
                 progress(min(done, end), end)
         return done
@@ -135,11 +140,11 @@ class Projections:
 
         self._compute_again(ids, told, None, os.cpu_count() or 1)
         with self._writing() as db:
-            if end.position > _progress(db, "position"):
-                _reached(db, end.position, end.hash)
+            if end.position > remembered(db, "position"):
+                reached(self.storage, db, end.position, end.hash)
             # Who was erased meanwhile may stand in what was computed before: forgotten again when the lists are next asked.
-            if _progress(db, "erasures") > erasures:
-                _remember(db, "erasures", erasures)
+            if remembered(db, "erasures") > erasures:
+                remember(db, "erasures", erasures)
 
     def forget_erased(self) -> None:
         """Take out what was known of persons erased since the last time."""
@@ -159,7 +164,7 @@ class Projections:
             computed = self.compute(list(cases))
             self._replace(db, computed)
             forget(self.storage, db, [one.file for one in computed])
-            _remember(db, "erasures", len(erasures))
+            remember(db, "erasures", len(erasures))
         self.storage.clear_traces()
 
     def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None, processes: int = 1) -> int:
@@ -184,10 +189,10 @@ class Projections:
         with self._writing() as db:
             if wrong:
                 recount(db)
-            if end.position > _progress(db, "position"):
-                _reached(db, end.position, end.hash)
+            if end.position > remembered(db, "position"):
+                reached(self.storage, db, end.position, end.hash)
             # Who was erased meanwhile is forgotten when the lists are next asked.
-            _remember(db, "erasures", erasures)
+            remember(db, "erasures", erasures)
         return len(ids)
 
     def _compute_again(
@@ -195,10 +200,16 @@ class Projections:
     ) -> int:
         """Compute files outside the writer's turn, and write the rows that differ. Returns how many files were done."""
         # Where nothing stands there is nothing to compare with; what comes to stand meanwhile is looked at in the turn.
-        work = self._differing if anything_stands(self.storage) else self._all
+        stands = anything_stands(self.storage)
+        work = self._differing if stands else self._all
+        put_off = not stands and len(ids) >= MANY_FILES
         done = 0
         others: list[Computed] = []
         with side_by_side(work, batched(ids, CASES_AT_ONCE, processes), processes) as computed:
+            if put_off:
+                # Somebody who copies the lists meanwhile may hold the tables: then it goes on with the indexes.
+                with suppress(BusyError), self._writing() as db:
+                    put_off_indexes(db)
             for cases, found in computed:
                 cancelled = cancel is not None and cancel()
                 # Towards the end little is kept back: it would be written while nobody computes any more.
@@ -209,6 +220,10 @@ class Projections:
                     return done
                 others += found
                 done += cases
+                if put_off and done >= len(ids) * INDEXED_FROM:
+                    self._write(others)
+                    others, put_off = [], False
+                    make_indexes(self.storage)
                 if progress is not None:
                     progress(done, len(ids))
         self._write(others)
@@ -282,7 +297,7 @@ class Projections:
         """Write the rows of new cases that were computed already, up to the ``last`` fact of the log that they hold."""
         with self._writing() as db:
             replace(self.storage, db, (), found)
-            _reached(db, last.position, last.hash)
+            reached(self.storage, db, last.position, last.hash)
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -329,9 +344,9 @@ class Projections:
     def _begin_again_for_another_log(self) -> None:
         """Empty the projections when they come from another log, or from this one before a backup was restored."""
         with self._writing() as db:
-            position = _progress(db, "position")
+            position = remembered(db, "position")
             facts = tuple(self._log.read_all(position, 1)) if position else ()
-            if position and (not facts or _mark(facts[0].hash) != _progress(db, "mark")):
+            if position and (not facts or mark(facts[0].hash) != remembered(db, "mark")):
                 create(self.storage, db)
 
     @contextmanager
@@ -374,24 +389,3 @@ class Projections:
         condition, values = self.storage.among("file", [one.file for one in found])
         versions = dict(db.execute(f"SELECT file, version FROM cases WHERE {condition}", values).fetchall())
         return [one for one in found if one.version >= versions.get(one.file, 0)]
-
-
-def _progress(db: Writing, name: str) -> int:
-    row = db.execute("SELECT value FROM progress WHERE name = ?", (name,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _remember(db: Writing, name: str, value: int) -> None:
-    db.execute(
-        "INSERT INTO progress VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
-    )
-
-
-def _reached(db: Writing, position: int, fact_hash: bytes) -> None:
-    _remember(db, "position", position)
-    _remember(db, "mark", _mark(fact_hash))
-
-
-def _mark(fact_hash: bytes) -> int:
-    """Enough of a fact's hash to know the log again by, as a number that every storage can hold."""
-    return int.from_bytes(fact_hash[:7])

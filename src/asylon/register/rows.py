@@ -36,6 +36,23 @@ _OF_MINORS = tuple(
     for name, lead in (("due", ""), ("unit", "unit, "), ("block", "block, "), ("route", "route, "))
 )
 
+#: Indexes of all duties, by name. No question names them; while nobody reads the lists they may be missing (``progress``).
+DUTY_INDEXES = {
+    "duty_provision": "CREATE INDEX IF NOT EXISTS duty_provision ON duty (provision, status, in_time, due)",
+    **{
+        # The status stands in the index although it is always the same there: only then does a count read the index alone.
+        name: f"""CREATE INDEX IF NOT EXISTS {name} ON duty ({lead}due, file, person, provision, number, status)
+                  WHERE status = 'open'"""
+        for name, lead in (
+            ("duty_due", ""),
+            ("duty_unit", "unit, "),
+            ("duty_block", "block, "),
+            ("duty_route", "route, "),
+            ("duty_state", "state, "),
+        )
+    },
+}
+
 _TABLES = (
     "CREATE TABLE progress (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE cases (
@@ -79,20 +96,8 @@ _TABLES = (
          minors INTEGER NOT NULL DEFAULT 0,
          PRIMARY KEY (file, person, provision, number)
        ) STRICT, WITHOUT ROWID""",
-    *(
-        # The status stands in the index although it is always the same there: only then does a count read the index
-        # alone.
-        f"CREATE INDEX duty_{name} ON duty ({lead}due, file, person, provision, number, status) WHERE status = 'open'"
-        for name, lead in (
-            ("due", ""),
-            ("unit", "unit, "),
-            ("block", "block, "),
-            ("route", "route, "),
-            ("state", "state, "),
-        )
-    ),
+    *DUTY_INDEXES.values(),
     *_OF_MINORS,
-    "CREATE INDEX duty_provision ON duty (provision, status, in_time, due)",
     """CREATE TABLE person (
          key_id TEXT PRIMARY KEY,
          file INTEGER NOT NULL,

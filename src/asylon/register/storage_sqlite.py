@@ -16,8 +16,8 @@ from asylon.register.storage import Many, Storage, Values, Writing
 from asylon.register.turns import Turn
 
 WAIT_SECONDS = 10.0
-#: An insert of many rows spares a sixth of the time of as many inserts of one.
-ROWS_IN_A_STATEMENT = 64
+#: An insert of many rows spares a quarter of the time of as many inserts of one.
+ROWS_IN_A_STATEMENT = 256
 
 #: What was acknowledged survives a crash and a power failure.
 DURABLE = (
@@ -110,7 +110,7 @@ class SqliteStorage(Storage):
         remaining = iter(rows)
         names = tuple(columns)
         while some := list(islice(remaining, ROWS_IN_A_STATEMENT)):
-            # Whatever their number, the same few statements do: sixty-four rows, thirty-two, and so on to one.
+            # Whatever their number, the same few statements do: so many rows, half of them, and so on to one.
             start, left = 0, len(some)
             while left:
                 number = 1 << (left.bit_length() - 1)
