@@ -15,10 +15,12 @@ from django.test import Client
 from django.urls import resolve
 from reading import Page
 
+from asylon.access import Who
 from asylon.desk import house as house_module
 from asylon.desk.demonstration_users import USERS
 from asylon.desk.house import House, law_book
 from asylon.desk.models import Account
+from asylon.desk.people import purposes
 from asylon.law.facts import KINDS
 from asylon.register import DemonstrationClock, Register
 
@@ -32,8 +34,8 @@ Shape = tuple[str, ...]
 _FORM = re.compile(r"/case/[^/]+/record/([^/]+)")
 #: Not pages: what a browser loads beside them, what gives a file, and what ends the sign-in.
 BESIDE = ("/static/", "/api/", "/sign-out")
-#: Pages of the public rooms whose links are read too; the rest of what they hold is the same for everybody.
-PUBLIC = ("/law/", "/plan/", "/council/")
+#: A page of a public room whose head and foot are read too; what these rooms hold is the same for everybody.
+PUBLIC = ("/plan/",)
 
 
 @pytest.fixture
@@ -70,12 +72,20 @@ def shape(address: str) -> Shape:
     return ("a form", form[1] if asked else KINDS[form[1]].group, *asked)
 
 
-@pytest.mark.parametrize("role", [user.name for user in USERS])
-def test_every_link_on_every_page_that_a_role_may_open_opens(role: str, house: House) -> None:
+#: Each colleague of the demonstration with each purpose of the roles: as the first that fits, and as chosen in the head of the page.
+WALKS = [
+    (user.name, purpose) for user in USERS for purpose in ("", *purposes(Who(name=user.name, roles=user.roles))[1:])
+]
+
+
+@pytest.mark.parametrize(("role", "purpose"), WALKS)
+def test_every_link_on_every_page_that_a_role_may_open_opens(role: str, purpose: str, house: House) -> None:
     files = [opened(house, facts) for facts in (HIT_LATE, FAMILY, MINOR, [*HIT_LATE, RESTRICTED])]
     client = Client()
     user = User.objects.get(username=role)
     client.force_login(user)
+    if purpose:
+        client.post("/purpose", {"purpose": purpose, "next": "/"})
     kept = user.account.person
     if role == "applicant":
         Account.objects.filter(user=user).update(person=f"{files[1].id}/mother")
