@@ -88,6 +88,18 @@ def test_an_erased_person_gets_no_new_key(opened: Callable[[], Vault]) -> None:
             again.key_for("selam", create=True)
 
 
+def test_of_many_persons_asked_for_at_once_the_erased_one_alone_gets_no_key(opened: Callable[[], Vault]) -> None:
+    vault = opened()
+    vault.key_for("selam", create=True)
+    erase(vault, "selam")
+    others = [f"other {number}" for number in range(600)]
+    with pytest.raises(PersonErasedError):
+        vault.keys_for([*others[:300], "selam", *others[300:]], create=True)
+    keys = opened().keys_for(others)
+    assert len({key.key_id for key in keys.values()}) == 600
+    assert keys.keys() == set(others)
+
+
 def test_an_erasure_names_who_and_why_and_a_known_person(opened: Callable[[], Vault]) -> None:
     vault = opened()
     with pytest.raises(KeyMissingError):

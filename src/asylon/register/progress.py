@@ -39,7 +39,7 @@ def mark(fact_hash: bytes) -> int:
 def put_off_indexes(db: Writing) -> None:
     """Take the duties' indexes out while many rows are written, unless the lists go anywhere.
 
-    Made afterwards, from rows that are sorted first, they take less than half the work.
+    Made afterwards, from rows that are sorted first, they take less work.
     """
     if not remembered(db, "position"):
         for name in DUTY_INDEXES:

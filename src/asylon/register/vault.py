@@ -364,21 +364,34 @@ class Vault:
     def _create(self, persons: list[str]) -> None:
         """Make a key for each person who has none and was not erased."""
         size = KEY_BYTES + KEY_ID_BYTES
-        fresh = os.urandom(size * len(persons))
-        made: list[tuple[str, str, bytes]] = []
-        for start, person in zip(range(0, len(fresh), size), persons, strict=True):
-            end = start + KEY_BYTES
-            made.append((person, fresh[end : start + size].hex(), fresh[start:end]))
         with self._turn.taken(), self._connections.transaction() as vault:
+            erased = self._erased_among(vault, persons)
+            living = [person for person in persons if person not in erased]
+            fresh = os.urandom(size * len(living))
+            made: list[tuple[str, str, bytes]] = []
+            for start, person in zip(range(0, len(fresh), size), living, strict=True):
+                end = start + KEY_BYTES
+                made.append((person, fresh[end : start + size].hex(), fresh[start:end]))
             created = vault.executemany(
-                """INSERT INTO person SELECT ?1, ?2, ?3
-                   WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE person = ?4)
-                   ON CONFLICT (person) DO NOTHING""",
-                [(*one, self._veiled(one[0])) for one in made],
+                "INSERT INTO person VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING", made
             ).rowcount
         if created == len(made):
             for person, key_id, key in made:
                 self._remember(PersonKey(person, key_id, key))
+
+    def _erased_among(self, vault: Connection, persons: Sequence[str]) -> set[str]:
+        """Who of ``persons`` was erased."""
+        if not vault.execute("SELECT 1 FROM erasure LIMIT 1").fetchall():
+            return set()
+        veiled = {self._veiled(person): person for person in persons}
+        asked = list(veiled)
+        erased: set[str] = set()
+        for start in range(0, len(asked), PERSONS_AT_ONCE):
+            some = asked[start : start + PERSONS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found = vault.execute(f"SELECT person FROM erasure WHERE person IN ({marks})", some).fetchall()
+            erased.update(veiled[code] for (code,) in found)
+        return erased
 
     def _unknown(self, person: str) -> KeyMissingError | PersonErasedError:
         erased = self._erasure_of(person)
