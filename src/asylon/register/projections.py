@@ -61,7 +61,7 @@ ERASURES_AT_ONCE = 500
 #: From so many files on, lists that are made from nothing have the duties' indexes made after the rows: when so great a part of
 #: the files is done, so that the helpers compute the rest meanwhile.
 MANY_FILES = 1000
-INDEXED_FROM = 0.85
+INDEXED_FROM = 0.9
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
