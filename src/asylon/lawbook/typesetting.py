@@ -22,8 +22,8 @@ from typing import Any
 
 from asylon.law.citations import Bilingual
 
-#: Seconds after which a book is given up. It takes about five of a processor.
-LONGEST = 120
+#: Seconds after which a book is given up, and of a processor. It takes about five of these; a busy machine gives few at a time.
+LONGEST, LONGEST_WORK = 300, 60
 #: Of all processes the kernel ends this one first where memory runs out, and not one that serves or records.
 _FIRST_TO_GO = "1000"
 
@@ -82,7 +82,7 @@ def _set() -> None:
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO)
     # Also where nobody waits any more, because who asked was stopped.
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_WORK, LONGEST_WORK))
     asked = json.load(sys.stdin.buffer)
     import typst
 
