@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+import psycopg
 import pytest
 from log_suite import CASE, batch, case_fact, public_fact
 from writers_suite import opened
@@ -19,10 +23,13 @@ from asylon.register import (
     StorageFullError,
     StoredFact,
     Stream,
+    turns,
     verify,
 )
 from asylon.register.keys import PersonKey
 from asylon.register.store import TableLog
+
+LETTING_GO = "was not let go of"
 
 Outcome = tuple[StoredFact, ...] | Exception
 
@@ -61,6 +68,31 @@ def in_one_line(log: TableLog, batches: Sequence[Batch]) -> tuple[list[Outcome],
     commits._store = store
     assert isinstance(outcomes.pop(-1), tuple)
     return [outcomes[number] for number in range(len(batches))], sizes
+
+
+def cannot_let_go(patch: pytest.MonkeyPatch) -> None:
+    """From now on neither database lets go of the turn to write when it is told to."""
+
+    class Locks:
+        LOCK_EX, LOCK_NB, LOCK_UN = fcntl.LOCK_EX, fcntl.LOCK_NB, fcntl.LOCK_UN
+        taken = 0
+
+        def flock(self, file: int, how: int) -> None:
+            # The turn is two files, let go of one after the other: that of the line before anything is written.
+            self.taken += 1 if how == fcntl.LOCK_EX | fcntl.LOCK_NB else -1
+            if how == fcntl.LOCK_UN and not self.taken:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            fcntl.flock(file, how)
+
+    execute = psycopg.Connection.execute
+
+    def refusing(connection: Any, query: Any, *given: Any, **how: Any) -> Any:
+        if "pg_advisory_unlock" in str(query):
+            raise psycopg.OperationalError("the connection is lost")
+        return execute(connection, query, *given, **how)
+
+    patch.setattr(turns, "fcntl", Locks())
+    patch.setattr(psycopg.Connection, "execute", refusing)
 
 
 def _until(reached: Callable[[], bool]) -> None:
@@ -116,14 +148,14 @@ class CommitsSuite:
         self, log: TableLog, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         turns = iter((True, True, False))
-        turn = log._turn
+        turn = log.storage.turn
 
         def refused_the_third_time() -> Any:
             if not next(turns):
                 raise StorageFullError("here")
             return turn()
 
-        monkeypatch.setattr(log, "_turn", refused_the_third_time)
+        monkeypatch.setattr(log.storage, "turn", refused_the_third_time)
         sent = batch(case_fact(), command_id="the same")
         outcomes, _ = in_one_line(log, [sent, batch(public_fact()), sent])
         monkeypatch.undo()
@@ -181,6 +213,35 @@ class CommitsSuite:
         outcomes, _ = in_one_line(log, [batch(case_fact(person=name)) for name in ("a", "b", "c")])
         assert {"a", "b", "c"} in asked
         assert len({outcome[0].key_id for outcome in outcomes if isinstance(outcome, tuple)}) == 3
+
+    def test_what_is_stored_is_answered_so_when_the_turn_cannot_be_let_go_of_afterwards(
+        self,
+        log: TableLog,
+        tmp_path: Path,
+        address: str,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        log.append(batch(public_fact()))
+        with monkeypatch.context() as patch:
+            cannot_let_go(patch)
+            (stored,) = log.append(batch(public_fact()))
+        assert stored.position == 2
+        assert LETTING_GO in caplog.text, "the server's log says so"
+        opened(tmp_path, address).append(batch(public_fact()))
+        log.append(batch(public_fact()))
+        assert verify(log).facts == 4
+
+    def test_a_shared_commit_is_not_repeated_when_the_turn_cannot_be_let_go_of_afterwards(
+        self, log: TableLog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            cannot_let_go(patch)
+            outcomes, sizes = in_one_line(log, [batch(case_fact()) for _ in range(3)])
+        assert sizes == [1, 3]
+        assert [type(outcome) for outcome in outcomes] == [tuple] * 3
+        assert [fact.version for fact in log.read(*CASE)] == [1, 2, 3]
+        assert verify(log).facts == 4
 
     def test_when_the_storage_refuses_everybody_in_the_line_is_told_and_nothing_is_stored(
         self, log: TableLog, monkeypatch: pytest.MonkeyPatch

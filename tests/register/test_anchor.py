@@ -155,6 +155,23 @@ def test_a_head_signed_by_the_first_release_stands_alone_until_the_next_batch(tm
     assert (signed(head), sealed(head)) == (2, 2)
 
 
+def test_a_head_that_vanishes_between_two_batches_is_missed_by_the_next(burst: TableLog, head: Path) -> None:
+    head.unlink()
+    with pytest.raises(DamagedError, match="missing"):
+        burst.append(batch(public_fact()))
+    assert burst.head().position == 5
+
+
+def test_the_file_that_stands_in_place_of_the_head_is_the_one_that_is_sealed(burst: TableLog, head: Path) -> None:
+    copy = head.with_name("copy")
+    copy.write_bytes(head.read_bytes())
+    burst.append(batch(public_fact()))
+    copy.replace(head)
+    assert sealed(head) == 5
+    burst.append(batch(public_fact()))
+    assert sealed(head) == 7
+
+
 def test_two_processes_in_turn_go_on_from_each_others_end(burst: TableLog, tmp_path: Path, head: Path) -> None:
     other = opened(tmp_path, "")
     for _ in range(3):

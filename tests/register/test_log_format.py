@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,17 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from log_suite import batch, case_fact, noon, public_fact
 
 from asylon.register import SqliteLog, StoredFact, Vault, new_reference
+from asylon.register.stored import written
+
+
+def test_a_moment_is_kept_in_utc_to_the_microsecond() -> None:
+    summer = timezone(timedelta(hours=2))
+    for moment, kept in (
+        (datetime(2026, 10, 12, 9, 30, tzinfo=summer), "2026-10-12T07:30:00.000000Z"),
+        (datetime(2026, 10, 12, 0, 30, 5, 40, tzinfo=summer), "2026-10-11T22:30:05.000040Z"),
+        (datetime(2026, 12, 31, 23, 59, 59, 999999, tzinfo=UTC), "2026-12-31T23:59:59.999999Z"),
+    ):
+        assert written(moment) == kept
 
 
 def described_hash(fact: StoredFact) -> bytes:

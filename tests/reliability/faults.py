@@ -183,7 +183,7 @@ class _Locks(_System):
         super().__init__(fcntl, "turns", (), faults)
 
     def flock(self, file: int, how: int) -> None:
-        error = self._faults.reach("turns", "flock", SYSTEM) if how != fcntl.LOCK_UN else None
+        error = self._faults.reach("turns", "flock" if how != fcntl.LOCK_UN else "flock, letting go", SYSTEM)
         if error is not None:
             raise error
         fcntl.flock(file, how)

@@ -20,6 +20,7 @@ with it at any time.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import time
 from hmac import compare_digest
@@ -40,6 +41,9 @@ FORM = 2
 #: Seconds for which a signature serves the batches that follow it.
 SIGNED_FOR = 1.0
 
+_logger = logging.getLogger(__name__)
+_json = msgspec.json.Encoder().encode
+
 
 class _Signed(msgspec.Struct, frozen=True):
     form: int
@@ -57,7 +61,10 @@ class _Sealed(msgspec.Struct, frozen=True):
 
 
 class Anchor:
-    """The anchor of the log ``log_id`` in the file ``path``. Use it while holding the writer's turn."""
+    """The anchor of the log ``log_id`` in the file ``path``.
+
+    Use it while holding the writer's turn, and within ``with anchor:``, in which its file is opened once.
+    """
 
     def __init__(self, path: Path, vault: Vault, log_id: str) -> None:
         self.path = path
@@ -68,6 +75,19 @@ class Anchor:
         self._signed: Head | None = None
         self._end: Head | None = None
         self._sign_from = 0.0
+        self._file: int | None = None
+
+    def __enter__(self) -> None:
+        """The file is opened by the first who needs it: a new log has none yet."""
+
+    def __exit__(self, *_: object) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            try:
+                os.close(file)
+            except OSError as error:
+                # What was written was answered for by the write: it is not to be told as if it were not.
+                _logger.warning("the file of the log's end was not closed: %s: %s", self.path, error)
 
     def read(self) -> Head:
         """The sealed end of the log.
@@ -76,11 +96,7 @@ class Anchor:
         :class:`StorageError` when it is there and cannot be read.
         """
         try:
-            file = os.open(self._place, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                content = os.read(file, 2 * BLOCK + 1)
-            finally:
-                os.close(file)
+            content = os.pread(self._opened() if self._file is None else self._file, 2 * BLOCK + 1, 0)
         except OSError as error:
             if not isinstance(error, FileNotFoundError):
                 raise refused(error, self.path) from error
@@ -116,7 +132,7 @@ class Anchor:
             public_key=self._vault.public_key.hex(),
             signature=self._vault.sign(self._message("head", FORM, head)).hex(),
         )
-        self._put(_block(msgspec.json.encode(signed)), self._sealed(head), head)
+        self._put(_block(_json(signed)), self._sealed(head), head)
         self._signed = head
         self._sign_from = time.monotonic() + SIGNED_FOR
 
@@ -126,20 +142,27 @@ class Anchor:
 
     # --- inside ---------------------------------------------------------------------------------------------------
 
+    def _opened(self, how: int = 0) -> int:
+        """The file, open for reading and writing; for reading only where it may not be written, until something is to be."""
+        try:
+            self._file = os.open(self._place, os.O_RDWR | os.O_CLOEXEC | how, 0o600)
+        except PermissionError:
+            if how:
+                raise
+            self._file = os.open(self._place, os.O_RDONLY | os.O_CLOEXEC)
+        return self._file
+
     def _put(self, signed: bytes, sealed: bytes, end: Head) -> None:
         """Write the second line; the first too, where there is a new one."""
-        file = os.open(self._place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            content = signed + sealed
-            if os.pwrite(file, content, 0 if signed else BLOCK) != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        finally:
-            os.close(file)
+        content = signed + sealed
+        file = self._opened(os.O_CREAT) if self._file is None else self._file
+        if os.pwrite(file, content, 0 if signed else BLOCK) != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._known, self._end = (signed or self._known[:BLOCK]) + sealed, end
 
     def _sealed(self, end: Head) -> bytes:
         code = self._vault.authenticate(self._message("end", 1, end))
-        return _block(msgspec.json.encode(_Sealed(end.position, end.hash.hex(), code.hex())))
+        return _block(_json(_Sealed(end.position, end.hash.hex(), code.hex())))
 
     def _checked(self, content: bytes) -> tuple[Head, Head]:
         """The signed head and the sealed end. Raises ``ValueError`` or ``InvalidSignature``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from asylon.law.citations import Bilingual
 from asylon.law.moments import Moment
 from asylon.register.erasures import Erasure
 from asylon.register.errors import InvalidFactError
-from asylon.register.stored import STREAM_KINDS, StoredFact, Stream, StreamKind, canonical_body
+from asylon.register.stored import STREAM_KINDS, Place, StoredFact, Stream, StreamKind, canonical_body
 from asylon.register.upcasting import Upcasting
 
 
@@ -74,29 +75,42 @@ class Erased(msgspec.Struct, frozen=True):
     erasure: Erasure
 
 
-def checked(batch: Batch, upcasting: Upcasting) -> list[tuple[int, bytes]]:
-    """The form number and canonical body of each fact, when the whole batch can be stored."""
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """A batch that can be stored: form and canonical body of each fact, the streams it touches or expects, whom it is about."""
+
+    batch: Batch
+    bodies: list[tuple[int, bytes]]
+    places: set[Place]
+    persons: set[str]
+
+
+def checked(batch: Batch, upcasting: Upcasting) -> Asked:
+    """What is asked of the log, when the whole batch can be stored. Raises :class:`InvalidFactError`."""
     if not batch.facts:
         raise _invalid("The batch holds no facts", "De invoer bevat geen feiten", "")
     for name, value in (("actor", batch.actor), ("unit", batch.unit), ("purpose", batch.purpose)):
-        if not _plain(value):
+        if not _known(value):
             raise _invalid(f"The {name} is missing or unreadable", f"{name} ontbreekt of is onleesbaar", name)
     bodies: list[tuple[int, bytes]] = []
-    streams: set[str] = set()
+    places: set[Place] = set()
+    persons: set[str] = set()
     moments: set[str] = set()
     forms: dict[str, int] = {}
     for number, fact in enumerate(batch.facts, start=1):
         if fact.kind not in forms:
-            if not _plain(fact.kind):
+            if not _known(fact.kind):
                 raise _unfit(fact, number, "The kind is missing", "De soort ontbreekt")
             forms[fact.kind] = upcasting.current(fact.kind)
-        if fact.stream_id not in streams:
+        place = (fact.stream_kind, fact.stream_id)
+        if place not in places:
             if not _plain(fact.stream_id):
                 raise _unfit(fact, number, "The stream is missing", "De stroom ontbreekt")
-            streams.add(fact.stream_id)
-        if fact.stream_kind not in STREAM_KINDS:
-            raise _unfit(fact, number, "There is no such kind of stream", "Deze soort stroom bestaat niet")
-        if fact.person == "" or (fact.person is None and fact.stream_kind == "case"):
+            if fact.stream_kind not in STREAM_KINDS:
+                raise _unfit(fact, number, "There is no such kind of stream", "Deze soort stroom bestaat niet")
+            places.add(place)
+        if fact.person:
+            persons.add(fact.person)
+        elif fact.person == "" or fact.stream_kind == "case":
             raise _unfit(
                 fact, number, "A fact of a case says whom it is about", "Een feit in een zaak zegt over wie het gaat"
             )
@@ -118,7 +132,8 @@ def checked(batch: Batch, upcasting: Upcasting) -> list[tuple[int, bytes]]:
             raise _unfit(
                 fact, number, f"The fact cannot be kept: {error}", f"Het feit is niet te bewaren: {error}"
             ) from error
-    return bodies
+    places.update(batch.expected)
+    return Asked(batch, bodies, places, persons)
 
 
 def _unfit(fact: NewFact, number: int, en: str, nl: str) -> InvalidFactError:
@@ -128,6 +143,10 @@ def _unfit(fact: NewFact, number: int, en: str, nl: str) -> InvalidFactError:
 def _plain(text: str) -> bool:
     """Whether ``text`` says something and can be stored as it is."""
     return bool(text.strip()) and text.isprintable()
+
+
+#: The same of the few words that come with nearly every fact: who, for which unit and purpose, what kind.
+_known = lru_cache(maxsize=1024)(_plain)
 
 
 def _invalid(en: str, nl: str, where: str) -> InvalidFactError:

@@ -8,11 +8,13 @@ import sqlite3
 import threading
 import weakref
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from asylon.law.citations import Bilingual
+from asylon.register import processes
 from asylon.register.errors import BusyError, DamagedError, RegisterError, StorageError, StorageFullError
 from asylon.register.storage import Values
+from asylon.register.turns import Turn
 
 #: What the disk, its rights or the machine refuse; anything else is a fault of the program.
 _REFUSALS = frozenset(
@@ -67,27 +69,30 @@ def _for_people(error: sqlite3.Error, where: str, busy_seconds: float) -> Regist
 class Transaction:
     """All or nothing, from ``with`` on: durable when left without an error, taken back when left with one."""
 
-    __slots__ = ("_connection", "_connections", "_told")
+    __slots__ = ("_connection", "_connections")
 
-    def __init__(self, connections: Connections, errors: told) -> None:
+    def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._connection = connections.get()
-        self._told = errors
 
     def __enter__(self) -> Connection:
-        with self._told:
+        try:
             self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._connections.tell(error)
         return self._connection
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        with self._told:
-            try:
-                if error is None:
-                    self._connection.execute("COMMIT")
-            finally:
-                if self._connection.in_transaction:
-                    self._take_back()
-        self._told.__exit__(kind, error, trace)
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        except sqlite3.Error as refused:
+            self._connections.tell(refused)
+        finally:
+            if self._connection.in_transaction:
+                self._take_back()
+        if isinstance(error, sqlite3.Error):
+            self._connections.tell(error)
 
     def _take_back(self) -> None:
         """End the transaction without storing it. A connection that cannot even do that is not used again."""
@@ -95,6 +100,33 @@ class Transaction:
             self._connection.execute("ROLLBACK")
         except sqlite3.Error:
             self._connections.let_go(self._connection)
+
+
+class InTurn:
+    """``with InTurn(turn, connections):`` holds the ``turn``, and has this thread use the connection of those who write.
+
+    One object does for all threads: whoever holds the turn is alone.
+    """
+
+    __slots__ = ("_connections", "_mine", "_turn")
+
+    def __init__(self, turn: Turn, connections: Connections) -> None:
+        self._turn = turn
+        self._connections = connections
+        self._mine: Connection | None = None
+
+    def __enter__(self) -> None:
+        self._turn.__enter__()
+        try:
+            self._mine = self._connections.write_in_turn()
+        except BaseException:
+            self._turn.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        mine, self._mine = self._mine, None
+        self._connections.read_again(mine)
+        self._turn.__exit__()
 
 
 class Connections:
@@ -118,7 +150,7 @@ class Connections:
         It has read the ends of the tables already, which another's connection would read anew after each writer. The thread's
         own connection, if it has one, is what :meth:`read_again` is given.
         """
-        local, pid = self._local, os.getpid()
+        local, pid = self._local, processes.number
         mine = local.connection if getattr(local, "pid", 0) == pid else None
         if self._writer is not None and self._writer[0] == pid:
             local.connection, local.pid = self._writer[1], pid
@@ -134,11 +166,11 @@ class Connections:
         if mine is None:
             self._local.pid = 0
         else:
-            self._local.connection, self._local.pid = mine, os.getpid()
+            self._local.connection, self._local.pid = mine, processes.number
 
     def get(self) -> Connection:
         """This thread's connection."""
-        if getattr(self._local, "pid", 0) == os.getpid():
+        if getattr(self._local, "pid", 0) == processes.number:
             found: Connection = self._local.connection
             return found
         with told(self.path, self._busy):
@@ -150,7 +182,7 @@ class Connections:
         # A connection inherited over a fork is kept from being closed here: it is still the parent's.
         self._local.inherited = getattr(self._local, "connection", None)
         self._local.connection = made
-        self._local.pid = os.getpid()
+        self._local.pid = processes.number
         self._all.add(made)
         return made
 
@@ -159,12 +191,12 @@ class Connections:
         try:
             return self.get().execute(question, values).fetchall()
         except sqlite3.Error as error:
-            with told(self.path, self._busy):
-                raise error
+            self.tell(error)
 
-    def transaction(self) -> Transaction:
-        """Write in one transaction: all of it is stored, durably, or nothing is."""
-        return Transaction(self, told(self.path, self._busy))
+    def tell(self, error: sqlite3.Error) -> NoReturn:
+        """Raise what SQLite says as an error for people; what is none, as it is."""
+        with told(self.path, self._busy):
+            raise error
 
     def let_go(self, connection: Connection) -> None:
         """Close this thread's connection; the next question makes a new one."""

@@ -40,7 +40,7 @@ class ErasureJournal:
     def write(self, entry: Entry) -> None:
         """Add ``entry``, durably. Raises :class:`StorageError`."""
         try:
-            new = not self.path.exists()
+            first = not self.length()
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
                 # The line feed in front ends a line that a crash or a full disk cut off.
@@ -48,7 +48,7 @@ class ErasureJournal:
                 os.fsync(file)
             finally:
                 os.close(file)
-            if new:
+            if first:
                 _settle(self.path.parent)
         except OSError as error:
             raise refused(error, self.path) from error

@@ -10,40 +10,44 @@ to be the log's own: a writer refuses to build on an end that is not.
 
 from __future__ import annotations
 
-import os
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
-from datetime import UTC
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 from asylon.law.citations import Bilingual
 from asylon.register.anchor import Anchor
-from asylon.register.batches import Batch, Erased, NewFact, OpenedFact, StoredBatch, checked
+from asylon.register.batches import Asked, Batch, Erased, NewFact, OpenedFact, StoredBatch, checked
 from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.erasures import Erasure
 from asylon.register.errors import CommandReusedError, ConcurrencyError, DamagedError, SealBrokenError
-from asylon.register.keys import NONCE_BYTES, PersonKey
-from asylon.register.linking import Asked, linked
-from asylon.register.storage import Writing
+from asylon.register.keys import PersonKey
+from asylon.register.linking import linked
+from asylon.register.storage import Storage, Writing
 from asylon.register.stored import (
     FactRow,
     Head,
+    Place,
     SealedRow,
     StoredFact,
     Stream,
     StreamKind,
     clear_text,
     genesis,
+    of_row,
     read_body,
     read_clear_text,
     seal_binding,
+    written,
 )
 from asylon.register.upcasting import UPCASTING, Upcasting
 from asylon.register.vault import Clock, Vault
 
 PAGE = 2000
+
+_logger = logging.getLogger(__name__)
 
 RawFact = tuple[int, bytes, bytes, int, int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 """A row as the storage holds it: the fields of a stored fact in order, text as UTF-8, no key as empty."""
@@ -54,12 +58,14 @@ _Waiting = Waiting[Asked, tuple[StoredFact, ...]]
 class Log(ABC):
     """The append-only log. Safe to use from several threads and processes at once.
 
-    ``log_id`` is the log's own random reference, ``where`` names its storage in messages; ``upcasting`` brings old forms of
-    facts to the present one.
+    ``log_id`` is the log's own random reference; ``upcasting`` brings old forms of facts to the present one.
     """
 
+    #: Where its rows stand: what the backend opened.
+    storage: Storage
+
     def __init__(
-        self, vault: Vault, clock: Clock, anchor: Anchor, log_id: str, where: str, upcasting: Upcasting = UPCASTING
+        self, vault: Vault, clock: Clock, anchor: Anchor, log_id: str, upcasting: Upcasting = UPCASTING
     ) -> None:
         self.vault = vault
         self.log_id = log_id
@@ -68,7 +74,7 @@ class Log(ABC):
         self.upcasting = upcasting
         self._genesis = genesis(log_id)
         self._written = Head(0, self._genesis)
-        self._commits = SharedCommit(self._store, where)
+        self._commits = SharedCommit(self._store, self.storage.where)
 
     # --- recording ----------------------------------------------------------------------------------------
 
@@ -80,11 +86,9 @@ class Log(ABC):
         :class:`CommandReusedError`, :class:`PersonErasedError`, :class:`BusyError`, :class:`StorageError`
         (full, read-only, failing) and :class:`DamagedError` (the log's end is not its own).
         """
-        bodies = checked(batch, self.upcasting)
-        earlier = self._earlier(batch, bodies)
-        if earlier:
-            return earlier
-        return self._commits.ask(Asked(batch, bodies))
+        asked = checked(batch, self.upcasting)
+        earlier = () if batch.command_id is None else self._earlier(asked, batch.command_id)
+        return earlier or self._commits.ask(asked)
 
     def renew_anchor(self, *, by: str, reason: str) -> Head:
         """Sign the log's present end anew, after a person has compared it with a backup: who and why is kept.
@@ -92,7 +96,7 @@ class Log(ABC):
         This is for a log restored from a backup, which ends before its signed head. The vault keeps the
         record.
         """
-        with self._turn():
+        with self.storage.turn(), self._anchor:
             head = self.head()
             self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
             self._anchor.sign(head)
@@ -104,8 +108,9 @@ class Log(ABC):
 
         Other processes that have the register open notice the new key only when they open it again: stop them first.
         """
-        with self._turn():
-            head = self._sound_head()
+        with self.storage.turn(), self._anchor:
+            head = self.head()
+            self._check(head)
             self.vault.record_renewal(head.position, head.hash, by=by, reason=reason)
             key = self.vault.rotate_signing_key()
             self._anchor.sign(head)
@@ -151,7 +156,7 @@ class Log(ABC):
 
         Raises :class:`DamagedError` when it is missing or altered.
         """
-        with self._turn():
+        with self.storage.turn(), self._anchor:
             end = self._anchor.read()
             if self._anchor.behind():
                 with suppress(OSError):
@@ -209,16 +214,8 @@ class Log(ABC):
     # --- what a backend provides --------------------------------------------------------------------------
 
     @abstractmethod
-    def _turn(self) -> AbstractContextManager[None]:
-        """The right to write, waited for in line. Raises :class:`BusyError`."""
-
-    @abstractmethod
-    def _transaction(self) -> AbstractContextManager[Writing]:
-        """All or nothing; durable when left without an error."""
-
-    @abstractmethod
-    def _versions_of(self, streams: Sequence[Stream]) -> dict[Stream, int]:
-        """The last version of each stream, 0 where there is none."""
+    def _end(self, db: Writing, places: Sequence[Place]) -> tuple[Head, dict[Place, int]]:
+        """The end of the log, and the last version of the streams at these places, 0 where there is none."""
 
     @abstractmethod
     def _last_batch(self) -> StoredBatch | None: ...
@@ -227,8 +224,8 @@ class Log(ABC):
     def _batch_of(self, command_id: str) -> StoredBatch | None: ...
 
     @abstractmethod
-    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> tuple[StoredFact, ...]:
-        """Add facts inside the transaction as their rows are made, and give them back."""
+    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> None:
+        """Add facts inside the transaction as their rows are made."""
 
     @abstractmethod
     def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None: ...
@@ -238,21 +235,23 @@ class Log(ABC):
     def _store(self, line: Sequence[_Waiting]) -> None:
         """Store the batches of all who wait, one behind the other, in one transaction."""
         again: list[_Waiting] = []
-        persons = {fact.person for one in line for fact in one.given.batch.facts if fact.person is not None}
+        persons: set[str] = set().union(*[one.given.persons for one in line])
+        places: set[Place] = set().union(*[one.given.places for one in line])
         keys = self.vault.keys_for(persons, create=True)
-        with self._turn():
-            with self._transaction() as db:
-                head = before = self._sound_head()
-                versions = self._versions(line)
+        with self.storage.turn(), self._anchor:
+            with self.storage.transaction() as db:
+                head, versions = self._end(db, list(places))
+                self._check(head)
                 accepted, again = self._accepted(line, versions)
                 if accepted:
                     head = self._add(db, accepted, keys, head, versions)
-            if head != before:
+            if accepted:
                 self._written = head
-                # When this fails the facts are stored all the same, covered by their batches' codes; the next batch
-                # anchors them.
-                with suppress(OSError):
+                try:
                     self._anchor.write(head)
+                except OSError as error:
+                    # The facts are stored all the same, covered by their batches' codes; the next batch anchors them.
+                    _logger.warning("the end of the log was not sealed, the next batch does so: %s", error)
         for one in again:
             # The others are stored by now: what goes wrong here is told to this one alone.
             try:
@@ -260,15 +259,8 @@ class Log(ABC):
             except Exception as error:
                 one.failed = error
 
-    def _versions(self, line: Sequence[_Waiting]) -> dict[Stream, int]:
-        """The last version of every stream that the batches touch."""
-        places = dict.fromkeys((fact.stream_kind, fact.stream_id) for one in line for fact in one.given.batch.facts)
-        for one in line:
-            places.update(dict.fromkeys(one.given.batch.expected))
-        return self._versions_of([Stream(*place) for place in places])
-
     def _accepted(
-        self, line: Sequence[_Waiting], versions: dict[Stream, int]
+        self, line: Sequence[_Waiting], versions: dict[Place, int]
     ) -> tuple[Sequence[_Waiting], list[_Waiting]]:
         """Who of the line is to be stored, and who sends a command that another of the line sends, too: that is asked again.
 
@@ -280,22 +272,25 @@ class Log(ABC):
         reached = versions if len(line) == 1 else dict(versions)
         for one in line:
             batch = one.given.batch
-            if batch.command_id is not None and batch.command_id in commands:
+            command = batch.command_id
+            if command is not None and command in commands:
                 again.append(one)
                 continue
             try:
-                one.answer = self._earlier(batch, one.given.bodies) or None
+                if command is not None:
+                    one.answer = self._earlier(one.given, command) or None
                 if one.answer is None:
-                    _expect(batch, reached)
+                    if batch.expected:
+                        _expect(batch, reached)
                     accepted.append(one)
             except (ConcurrencyError, CommandReusedError) as error:
                 one.failed = error
                 continue
-            if batch.command_id is not None:
-                commands.add(batch.command_id)
+            if command is not None:
+                commands.add(command)
             if len(line) > 1:
                 for fact in batch.facts:
-                    reached[Stream(fact.stream_kind, fact.stream_id)] += 1
+                    reached[fact.stream_kind, fact.stream_id] += 1
         return accepted, again
 
     def _add(
@@ -304,41 +299,38 @@ class Log(ABC):
         line: Sequence[_Waiting],
         keys: Mapping[str, PersonKey],
         head: Head,
-        versions: dict[Stream, int],
+        versions: dict[Place, int],
     ) -> Head:
         """Add the batches of the line behind ``head``, and answer with their facts; the end of the log after them."""
-        facts = self._add_facts(db, self._linked(line, keys, head, versions))
+        recorded = written(self._clock())
+        rows: list[FactRow] = []
+        self._add_facts(db, linked([one.given for one in line], keys, recorded, head, versions, rows))
         batches: list[StoredBatch] = []
-        start = 0
+        end = 0
         for one in line:
-            command = one.given.batch.command_id
-            one.answer = added = facts[start : start + len(one.given.bodies)]
-            start += len(added)
-            head = Head(added[-1].position, added[-1].hash)
-            first = added[0].position
+            start, end = end, end + len(one.given.bodies)
+            one.answer = tuple(map(of_row, rows[start:end]))
+            first, command = head.position + 1, one.given.batch.command_id
+            head = Head(rows[end - 1][0], rows[end - 1][-1])
             batches.append(StoredBatch(first, head.position, command, self.batch_code(first, head, command)))
         self._add_batches(db, batches)
         return head
 
-    def _earlier(self, batch: Batch, bodies: list[tuple[int, bytes]]) -> tuple[StoredFact, ...]:
+    def _earlier(self, asked: Asked, command: str) -> tuple[StoredFact, ...]:
         """The facts stored when this command first came; none when it is new."""
-        if batch.command_id is None:
-            return ()
-        found = self._batch_of(batch.command_id)
+        found = self._batch_of(command)
         if found is None:
             return ()
         facts = tuple(self.read_all(found.first, found.last - found.first + 1))
-        if not facts or found.code != self.batch_code(
-            found.first, Head(facts[-1].position, facts[-1].hash), batch.command_id
-        ):
+        if not facts or found.code != self.batch_code(found.first, Head(facts[-1].position, facts[-1].hash), command):
             raise _foreign(found.last)
-        if len(facts) != len(batch.facts):
-            raise CommandReusedError(batch.command_id)
-        for stored, new, (schema, body) in zip(facts, batch.facts, bodies, strict=True):
+        if len(facts) != len(asked.batch.facts):
+            raise CommandReusedError(command)
+        for stored, new, (schema, body) in zip(facts, asked.batch.facts, asked.bodies, strict=True):
             if stored.stream != (new.stream_kind, new.stream_id) or stored.schema != schema:
-                raise CommandReusedError(batch.command_id)
+                raise CommandReusedError(command)
             if not self._says(stored, new, body):
-                raise CommandReusedError(batch.command_id)
+                raise CommandReusedError(command)
         return facts
 
     def _says(self, stored: StoredFact, new: NewFact, body: bytes) -> bool:
@@ -351,9 +343,8 @@ class Log(ABC):
         same = key.open(stored.body, _binding(stored)) == clear_text(new.kind, new.at, body)
         return same and key.person == new.person
 
-    def _sound_head(self) -> Head:
-        """The end of the log, when it is known to be the log's own and as far as it was signed."""
-        head = self.head()
+    def _check(self, head: Head) -> None:
+        """Whether the end of the log is the log's own and as far as it was sealed. Raises :class:`DamagedError`."""
         if head != self._written:
             last = self._last_batch()
             if last is None:
@@ -372,27 +363,13 @@ class Log(ABC):
                 ),
                 f"position {head.position}",
             )
-        return head
-
-    def _linked(
-        self, line: Sequence[_Waiting], keys: Mapping[str, PersonKey], head: Head, versions: dict[Stream, int]
-    ) -> Iterator[FactRow]:
-        """The rows of the line's batches behind ``head``, one by one: a server stores some while the next are made."""
-        recorded = self._clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        nonces = os.urandom(NONCE_BYTES * sum(len(one.given.bodies) for one in line))
-        used = 0
-        for one in line:
-            end = used + NONCE_BYTES * len(one.given.bodies)
-            head = yield from linked(one.given, keys, recorded, nonces[used:end], head, versions)
-            used = end
 
 
-def _expect(batch: Batch, versions: Mapping[Stream, int]) -> None:
+def _expect(batch: Batch, versions: Mapping[Place, int]) -> None:
     """Whether every stream stands where the writer saw it. Raises :class:`ConcurrencyError`."""
     for place, expected in batch.expected.items():
-        stream = Stream(*place)
-        if expected is not None and expected != versions[stream]:
-            raise ConcurrencyError(str(stream), expected, versions[stream])
+        if expected is not None and expected != versions[place]:
+            raise ConcurrencyError(str(Stream(*place)), expected, versions[place])
 
 
 def _binding(fact: StoredFact) -> bytes:

@@ -6,7 +6,7 @@ Every reader waits until the reading is on disk. Those who wait at the same mome
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
 import msgspec
@@ -16,6 +16,7 @@ from asylon.register import reading_index
 from asylon.register.commits import SharedCommit, Waiting
 from asylon.register.errors import NewerFormatError, RegisterError
 from asylon.register.storage import Storage
+from asylon.register.stored import written
 
 FORM = 2
 #: The form in which every reading was put into an index by case as it was stored.
@@ -93,7 +94,7 @@ class ReadingLog:
         """Log that several cases were read at once (a list), durably; all of them or none. Raises as :meth:`write`."""
         if not actor.strip() or not purpose.strip():
             raise ReaderUnknownError
-        at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        at = written(self._now())
         rows: list[_Row] = [(at, actor, unit, purpose, what, case_id) for case_id in case_ids]
         if rows:
             self._commits.ask(rows)

@@ -54,7 +54,11 @@ class Storage(ABC):
 
     @abstractmethod
     def turn(self) -> AbstractContextManager[None]:
-        """The right to write, waited for in line; one writer at a time. Raises :class:`BusyError`. Not to be nested."""
+        """The right to write, waited for in line; one writer at a time. Raises :class:`BusyError`. Not to be nested.
+
+        Letting go of it raises nothing, for what was stored in it stays stored: its trouble goes to the server's log, and to
+        the next who asks.
+        """
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[Writing]:

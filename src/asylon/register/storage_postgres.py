@@ -7,7 +7,7 @@ go of when a writer dies.
 
 from __future__ import annotations
 
-import os
+import logging
 import re
 import threading
 import weakref
@@ -25,6 +25,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.string import BytesBinaryDumper
 
 from asylon.law.citations import Bilingual
+from asylon.register import processes
 from asylon.register.errors import (
     BusyError,
     DamagedError,
@@ -38,6 +39,8 @@ from asylon.register.storage import Answer, Many, Storage, Values, Writing
 WAIT_SECONDS = 10.0
 #: From so many rows on, COPY is quicker than single statements.
 MANY = 8
+
+_logger = logging.getLogger(__name__)
 
 _ADDRESS = Bilingual(
     "Check DATABASE_URL, whether the server runs, and whether this user may use the database.",
@@ -128,7 +131,10 @@ class PostgresStorage(Storage):
             if held is not None and not held.closed:
                 try:
                     held.execute("SELECT pg_advisory_unlock(%s)", (self._lock_number,))
-                except psycopg.Error:
+                except psycopg.Error as error:
+                    _logger.warning(
+                        "the turn to write was not let go of, its connection is closed: %s: %s", self.where, error
+                    )
                     held.close()
 
     @contextmanager
@@ -235,13 +241,13 @@ class PostgresStorage(Storage):
     def _connection(self) -> psycopg.Connection[Any]:
         """This thread's connection; a new one where the last was broken."""
         found: psycopg.Connection[Any] | None = getattr(self._local, "connection", None)
-        if found is not None and self._local.pid == os.getpid() and not found.closed:
+        if found is not None and self._local.pid == processes.number and not found.closed:
             return found
         made = psycopg.connect(self._conninfo, autocommit=True)
         # A connection inherited over a fork is kept from being closed here: it is still the parent's.
         self._local.inherited = found
         self._local.connection = made
-        self._local.pid = os.getpid()
+        self._local.pid = processes.number
         self._all.add(made)
         return made
 

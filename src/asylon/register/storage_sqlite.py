@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from asylon.register.connections import Connections, for_owner_only, refused, told
+from asylon.register.connections import Connections, InTurn, Transaction, for_owner_only, refused, told
 from asylon.register.storage import Many, Storage, Values, Writing
 from asylon.register.turns import Turn
 
@@ -54,6 +54,7 @@ class SqliteStorage(Storage):
         self.wait = wait
         self._turn = Turn(self.path, wait)
         self._connections = Connections(self.path, settings, wait)
+        self._in_turn = InTurn(self._turn, self._connections)
         for_owner_only(self.path)
 
     def rows(self, question: str, values: Values = ()) -> list[tuple[Any, ...]]:
@@ -68,17 +69,11 @@ class SqliteStorage(Storage):
             finally:
                 connection.text_factory = str
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        with self._turn.taken():
-            mine = self._connections.write_in_turn()
-            try:
-                yield
-            finally:
-                self._connections.read_again(mine)
+    def turn(self) -> AbstractContextManager[None]:
+        return self._in_turn
 
     def transaction(self) -> AbstractContextManager[Writing]:
-        return self._connections.transaction()
+        return Transaction(self._connections)
 
     def form(self, db: Writing) -> int:
         ((form,),) = db.execute("PRAGMA user_version").fetchall()
@@ -118,6 +113,8 @@ class SqliteStorage(Storage):
                 db.execute(_insert(table, names, number), values)
                 start += number
                 left -= number
+            if len(some) < ROWS_IN_A_STATEMENT:
+                break
 
     def add_at_once(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         with self.transaction() as db:

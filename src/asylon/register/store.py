@@ -7,7 +7,7 @@ refuses to change or remove a row; that stops mistakes, and whoever gets around 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -23,31 +23,22 @@ from asylon.register.log import PAGE, Log, RawFact
 from asylon.register.storage import Storage, Values, Writing
 from asylon.register.storage_postgres import PostgresStorage
 from asylon.register.storage_sqlite import DURABLE, WAIT_SECONDS, SqliteStorage
-from asylon.register.stored import (
-    FactRow,
-    Head,
-    SealedRow,
-    StoredFact,
-    Stream,
-    StreamKind,
-    genesis,
-    new_reference,
-    of_row,
-)
+from asylon.register.stored import FactRow, Head, Place, SealedRow, StoredFact, StreamKind, genesis, new_reference
 from asylon.register.upcasting import UPCASTING, Upcasting
 from asylon.register.vault import Clock, Vault
 
 FORM = 1
 STREAMS_AT_ONCE = 500
 ROWS_AT_ONCE = 5000
-#: Few, so that the database stores some while the next are made.
-ROWS_KEPT_AT_ONCE = 64
 
 _FIELDS = StoredFact.__struct_fields__
 _COLUMNS = ", ".join(_FIELDS)
 # No key is the empty text in the row, as in the hash, and None in Python.
 _READ = _COLUMNS.replace("key_id", "nullif(key_id, '')")
 _SEALED = ", ".join(SealedRow._fields)
+_END = """SELECT position, hash, coalesce(
+            (SELECT version FROM fact WHERE stream_id = ? AND stream_kind = ? ORDER BY version DESC LIMIT 1), 0)
+          FROM fact ORDER BY position DESC LIMIT 1"""
 
 _TABLES = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -78,7 +69,7 @@ _TABLES = (
     "CREATE UNIQUE INDEX batch_command ON batch (command_id) WHERE command_id IS NOT NULL",
 )
 
-_BATCH = ("last", "first", "command_id", "code")
+_BATCH = StoredBatch.__struct_fields__
 _KEY = _FIELDS.index("key_id")
 
 
@@ -101,7 +92,7 @@ class TableLog(Log):
         except BaseException:
             storage.close()
             raise
-        super().__init__(vault, clock, anchor, log_id, storage.where, upcasting)
+        super().__init__(vault, clock, anchor, log_id, upcasting)
 
     def head(self) -> Head:
         row = self._row("SELECT position, hash FROM fact ORDER BY position DESC LIMIT 1")
@@ -190,30 +181,22 @@ class TableLog(Log):
                 self.anchored()
         self.storage.close()
 
-    def _turn(self) -> AbstractContextManager[None]:
-        return self.storage.turn()
-
-    def _transaction(self) -> AbstractContextManager[Writing]:
-        return self.storage.transaction()
-
-    def _versions_of(self, streams: Sequence[Stream]) -> dict[Stream, int]:
-        if len(streams) == 1:
-            (stream,) = streams
-            row = self._row(
-                "SELECT version FROM fact WHERE stream_id = ? AND stream_kind = ? ORDER BY version DESC LIMIT 1",
-                (stream.id, stream.kind),
-            )
-            return {stream: int(row[0]) if row else 0}
-        found: dict[Stream, int] = {}
-        for kind in dict.fromkeys(stream.kind for stream in streams):
-            each, values = self.storage.each([stream.id for stream in streams if stream.kind == kind])
-            for stream_id, version in self._rows(
+    def _end(self, db: Writing, places: Sequence[Place]) -> tuple[Head, dict[Place, int]]:
+        if len(places) == 1:
+            # One question rather than two: a lone writer asks nothing else before each fact.
+            ((kind, stream_id),) = places
+            row = db.execute(_END, (stream_id, kind)).fetchone()
+            return (Head(row[0], row[1]), {places[0]: row[2]}) if row else (Head(0, self._genesis), {places[0]: 0})
+        found: dict[Place, int] = {}
+        for kind in dict.fromkeys(kind for kind, _ in places):
+            each, values = self.storage.each([stream_id for of, stream_id in places if of == kind])
+            for stream_id, version in db.execute(
                 f"""SELECT each.value, (SELECT version FROM fact WHERE stream_id = each.value AND stream_kind = ?
                                         ORDER BY version DESC LIMIT 1) FROM {each}""",
                 (kind, *values),
-            ):
-                found[Stream(kind, stream_id)] = version or 0
-        return found
+            ).fetchall():
+                found[kind, stream_id] = version or 0
+        return self.head(), found
 
     def _last_batch(self) -> StoredBatch | None:
         row = self._row("SELECT first, last, command_id, code FROM batch ORDER BY last DESC LIMIT 1")
@@ -223,14 +206,11 @@ class TableLog(Log):
         row = self._row("SELECT first, last, command_id, code FROM batch WHERE command_id = ?", (command_id,))
         return StoredBatch(*row) if row else None
 
-    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> tuple[StoredFact, ...]:
-        added: list[FactRow] = []
-        self.storage.add(db, "fact", _FIELDS, _kept(rows, added))
-        return tuple([StoredFact(*row) if row[_KEY] else of_row(row) for row in added])
+    def _add_facts(self, db: Writing, rows: Iterable[FactRow]) -> None:
+        self.storage.add(db, "fact", _FIELDS, rows)
 
     def _add_batches(self, db: Writing, batches: Sequence[StoredBatch]) -> None:
-        rows = [(batch.last, batch.first, batch.command_id, batch.code) for batch in batches]
-        self.storage.add(db, "batch", _BATCH, rows)
+        self.storage.add(db, "batch", _BATCH, map(astuple, batches))
 
     def _row(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         rows = self._rows(question, values)
@@ -256,7 +236,8 @@ class TableLog(Log):
         anchor = Anchor(self._head_file, vault, log_id)
         if begun is None:
             try:
-                anchor.sign(Head(0, genesis(log_id)))
+                with anchor:
+                    anchor.sign(Head(0, genesis(log_id)))
             except OSError as error:
                 raise refused(error, self._head_file) from error
             vault.remember_log(log_id)
@@ -300,20 +281,12 @@ def restore_rows(
             with storage.transaction() as db:
                 storage.add(db, "fact", _FIELDS, map(_row_of, page))
         codes = iter(batches)
-        while some := [(last, first, command, code) for first, last, command, code in islice(codes, ROWS_AT_ONCE)]:
+        while some := list(islice(codes, ROWS_AT_ONCE)):
             with storage.transaction() as db:
                 storage.add(db, "batch", _BATCH, some)
         with storage.transaction() as db:
             storage.append_only(db, ("fact", "batch", "setting"))
             storage.set_form(db, FORM)
-
-
-def _kept(rows: Iterable[FactRow], into: list[FactRow]) -> Iterator[FactRow]:
-    """The rows as they are asked for, a few at once; they are put ``into`` the list, too."""
-    remaining = iter(rows)
-    while some := list(islice(remaining, ROWS_KEPT_AT_ONCE)):
-        into += some
-        yield from some
 
 
 def _row_of(fact: StoredFact) -> tuple[Any, ...]:

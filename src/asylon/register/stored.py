@@ -35,6 +35,7 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -52,6 +53,10 @@ _LOG = b"asylon-log-1\n"
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
 _read = msgspec.json.Decoder().decode
+
+
+#: The kind and reference of a stream: what a :class:`Stream` is equal to.
+Place = tuple[StreamKind, str]
 
 
 class Stream(NamedTuple):
@@ -131,6 +136,12 @@ def of_row(row: FactRow) -> StoredFact:
     """The stored fact of a row."""
     stored = StoredFact(*row)
     return stored if stored.key_id else msgspec.structs.replace(stored, key_id=None)
+
+
+def written(moment: datetime) -> str:
+    """A moment as it is kept: UTC, to the microsecond. ``moment`` has a zone; ``msgspec`` writes it in a tenth of the time."""
+    text: str = msgspec.to_builtins(moment.astimezone(UTC))
+    return text if moment.microsecond else text.replace("Z", ".000000Z")
 
 
 def new_reference() -> str:

@@ -19,14 +19,14 @@ import os
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from asylon.law.citations import Bilingual
-from asylon.register.connections import Connection, Connections, for_owner_only
+from asylon.register.connections import Connection, Connections, Transaction, for_owner_only
 from asylon.register.erasures import Entry, Erasure, ErasureJournal
 from asylon.register.errors import (
     BusyError,
@@ -36,7 +36,8 @@ from asylon.register.errors import (
     NewerFormatError,
     PersonErasedError,
 )
-from asylon.register.keys import KEY_BYTES, Key, PersonKey
+from asylon.register.keys import KEY_BYTES, Code, Key, PersonKey
+from asylon.register.stored import written
 from asylon.register.turns import Turn
 
 Clock = Callable[[], datetime]
@@ -105,10 +106,12 @@ class Vault:
         self._connections = Connections(self.path, _SETTINGS, WAIT_SECONDS)
         self._remembered = _Remembered()
         try:
-            with self._turn.taken():
+            with self._turn:
                 for_owner_only(self.path)
+                # Made with the vault, its length is known without an error to catch before every fact.
+                for_owner_only(self._journal.path)
                 self._create_or_recognise()
-                with self._connections.transaction() as vault:
+                with Transaction(self._connections) as vault:
                     self._replay(vault)
                 self._traces_cleared()
             settings = dict(self._connections.rows("SELECT name, value FROM setting"))
@@ -118,7 +121,8 @@ class Vault:
         self._index_key = settings["index key"]
         #: Seals what the desk must be able to read again. Derived: every backup of the vault has it, rotations leave it.
         self.desk_key = Key(hmac.digest(self._index_key, b"desk secrets\n", "sha256"))
-        self._code = hmac.new(settings["batch key"], digestmod="sha256")
+        #: Gives a code (HMAC-SHA-256) over a message that only this vault can make.
+        self.authenticate: Callable[[bytes], bytes] = Code(settings["batch key"]).over
         self._signing_key = Ed25519PrivateKey.from_private_bytes(settings["signing key"])
         self.public_key: bytes = self._signing_key.public_key().public_bytes_raw()
 
@@ -133,20 +137,14 @@ class Vault:
 
     def keys_for(self, persons: Iterable[str], *, create: bool = False) -> dict[str, PersonKey]:
         """The keys of several persons at once; see :meth:`key_for`."""
-        remembered = self._up_to_date()
+        known = self._up_to_date().by_person
         asked = dict.fromkeys(persons)
-        if remembered.by_person.keys() >= asked.keys():
-            return {person: remembered.by_person[person] for person in asked}
-        keys: dict[str, PersonKey] = {}
-        unknown: list[str] = []
-        new = [person for person in asked if person not in remembered.by_person]
-        self._load(new)
-        for person in asked:
-            key = remembered.by_person.get(person)
-            if key is None:
-                unknown.append(person)
-            else:
-                keys[person] = key
+        keys = {person: known[person] for person in asked if person in known}
+        if len(keys) == len(asked):
+            return keys
+        self._load([person for person in asked if person not in keys])
+        keys = {person: known[person] for person in asked if person in known}
+        unknown = [person for person in asked if person not in keys]
         if unknown and create:
             self._create(unknown)
             keys.update(self.keys_for(unknown))
@@ -201,8 +199,8 @@ class Vault:
                 Bilingual("An erasure names who decided it and why", "Een wissing noemt wie ertoe besloot en waarom"),
                 f"person {person}",
             )
-        with self._turn.taken():
-            with self._connections.transaction() as vault:
+        with self._turn:
+            with Transaction(self._connections) as vault:
                 self._replay(vault)
                 rows = vault.execute("SELECT key_id FROM person WHERE person = ?", (person,)).fetchall()
                 if rows:
@@ -231,11 +229,11 @@ class Vault:
 
         Raises :class:`KeyMissingError` or :class:`PersonErasedError` as :meth:`key_for` does.
         """
-        with self._turn.taken():
+        with self._turn:
             key = self.key_for(person)
             if label in self.names(person):
                 return
-            with self._connections.transaction() as vault:
+            with Transaction(self._connections) as vault:
                 ((number,),) = vault.execute(
                     "SELECT coalesce(max(number), 0) + 1 FROM label WHERE key_id = ?", (key.key_id,)
                 )
@@ -278,12 +276,6 @@ class Vault:
         """The vault's Ed25519 signature of ``message``; anyone can check it with :attr:`public_key`."""
         return self._signing_key.sign(message)
 
-    def authenticate(self, message: bytes) -> bytes:
-        """A code (HMAC-SHA-256) over ``message`` that only this vault can make."""
-        code = self._code.copy()
-        code.update(message)
-        return code.digest()
-
     def begun_log(self) -> str | None:
         """The reference of the log this vault belongs to; ``None`` as long as none was begun."""
         rows = self._connections.rows("SELECT CAST(value AS TEXT) FROM setting WHERE name = 'log'")
@@ -291,7 +283,7 @@ class Vault:
 
     def remember_log(self, log_id: str) -> None:
         """Remember that the log ``log_id`` was begun: a missing one is then not taken for a new one."""
-        with self._turn.taken(), self._connections.transaction() as vault:
+        with self._turn, Transaction(self._connections) as vault:
             vault.execute("INSERT INTO setting VALUES ('log', ?)", (log_id.encode(),))
 
     def record_renewal(self, position: int, hash: bytes, *, by: str, reason: str) -> Renewal:
@@ -302,15 +294,15 @@ class Vault:
                 f"position {position}",
             )
         renewal = Renewal(self._now(), position, hash, by, reason)
-        with self._turn.taken(), self._connections.transaction() as vault:
+        with self._turn, Transaction(self._connections) as vault:
             vault.execute("INSERT INTO renewal VALUES (?, ?, ?, ?, ?)", msgspec.structs.astuple(renewal))
         return renewal
 
     def rotate_signing_key(self) -> bytes:
         """Sign with a new key from now on; the new public key. Whoever calls this signs the log's head anew at once."""
         made = Ed25519PrivateKey.generate()
-        with self._turn.taken():
-            with self._connections.transaction() as vault:
+        with self._turn:
+            with Transaction(self._connections) as vault:
                 vault.execute("UPDATE setting SET value = ? WHERE name = 'signing key'", (made.private_bytes_raw(),))
             self._traces_cleared()
         self._signing_key = made
@@ -331,7 +323,7 @@ class Vault:
     # --- inside -------------------------------------------------------------------------------------------
 
     def _now(self) -> str:
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return written(self._clock())
 
     def _up_to_date(self) -> _Remembered:
         # An erasure by another thread or process lengthens the journal first, then raises the mark: what was remembered
@@ -364,7 +356,7 @@ class Vault:
     def _create(self, persons: list[str]) -> None:
         """Make a key for each person who has none and was not erased."""
         size = KEY_BYTES + KEY_ID_BYTES
-        with self._turn.taken(), self._connections.transaction() as vault:
+        with self._turn, Transaction(self._connections) as vault:
             erased = self._erased_among(vault, persons)
             living = [person for person in persons if person not in erased]
             fresh = os.urandom(size * len(living))
@@ -414,7 +406,7 @@ class Vault:
         return f"asylon-label-1\n{key_id}\n{number}".encode()
 
     def _create_or_recognise(self) -> None:
-        with self._connections.transaction() as vault:
+        with Transaction(self._connections) as vault:
             ((form,),) = vault.execute("PRAGMA user_version")
             if form > FORM:
                 raise NewerFormatError(str(self.path), form, FORM)
