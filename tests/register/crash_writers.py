@@ -93,12 +93,13 @@ def main() -> None:
         order = json.loads(line)
         child = os.fork()
         if child == 0:
+            # Said by the writer itself: however busy the machine is, it is heard before what the writer records.
+            say(f"born {os.getpid()}")
             try:
                 write_all(Path(order["folder"]), order["address"], order["names"])
             except BaseException as error:
                 say(f"refused {order['names'][0]} {type(error).__name__}")
                 os._exit(1)
-        say(f"born {child}")
         os.waitpid(child, 0)
         say("dead")
 
