@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import shutil
 import stat
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from asylon.register import (
     StorageError,
     Vault,
 )
-from asylon.register.keys import Code, PersonKey
+from asylon.register.keys import PersonKey
 
 
 @pytest.fixture
@@ -237,26 +236,6 @@ def test_only_the_owner_can_read_the_vault(opened: Callable[[], Vault], tmp_path
     erase(vault, "p1")
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert set(modes.values()) == {0o600}, modes
-
-
-def test_the_codes_are_those_of_hmac_sha_256() -> None:
-    # RFC 4231, test cases 1, 2 and 3.
-    for key, message, code in (
-        (b"\x0b" * 20, b"Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
-        (b"Jefe", b"what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
-        (b"\xaa" * 20, b"\xdd" * 50, "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"),
-    ):
-        assert Code(key).over(message).hex() == code
-    for length in (32, 64):
-        key = bytes(range(length))
-        for size in (0, 1, 55, 64, 1000):
-            message = bytes(number % 251 for number in range(size))
-            assert Code(key).over(message) == hmac.digest(key, message, "sha256")
-
-
-def test_a_key_for_codes_longer_than_a_block_is_refused() -> None:
-    with pytest.raises(ValueError, match="64"):
-        Code(bytes(65))
 
 
 def test_a_file_that_is_no_vault_is_refused(opened: Callable[[], Vault], tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from asylon.register.errors import (
     NewerFormatError,
     PersonErasedError,
 )
-from asylon.register.keys import KEY_BYTES, Code, Key, PersonKey
+from asylon.register.keys import KEY_BYTES, Key, PersonKey
 from asylon.register.stored import written
 from asylon.register.turns import Turn
 
@@ -121,8 +121,7 @@ class Vault:
         self._index_key = settings["index key"]
         #: Seals what the desk must be able to read again. Derived: every backup of the vault has it, rotations leave it.
         self.desk_key = Key(hmac.digest(self._index_key, b"desk secrets\n", "sha256"))
-        #: Gives a code (HMAC-SHA-256) over a message that only this vault can make.
-        self.authenticate: Callable[[bytes], bytes] = Code(settings["batch key"]).over
+        self._code = hmac.new(settings["batch key"], digestmod="sha256")
         self._signing_key = Ed25519PrivateKey.from_private_bytes(settings["signing key"])
         self.public_key: bytes = self._signing_key.public_key().public_bytes_raw()
 
@@ -275,6 +274,12 @@ class Vault:
     def sign(self, message: bytes) -> bytes:
         """The vault's Ed25519 signature of ``message``; anyone can check it with :attr:`public_key`."""
         return self._signing_key.sign(message)
+
+    def authenticate(self, message: bytes) -> bytes:
+        """A code (HMAC-SHA-256) over ``message`` that only this vault can make."""
+        code = self._code.copy()
+        code.update(message)
+        return code.digest()
 
     def begun_log(self) -> str | None:
         """The reference of the log this vault belongs to; ``None`` as long as none was begun."""
