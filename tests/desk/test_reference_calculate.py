@@ -78,7 +78,7 @@ def test_what_is_wrong_is_told_in_dutch(client: Client) -> None:
     )
     _status, text = _post(client, "nl", case=case, day="geen")
     assert "is geen bekende soort feit" in text
-    assert "Het verplichte veld at ontbreekt." in text
+    assert "“wanneer het gebeurde” (at) ontbreekt." in text
     assert "heeft geen tijdstip" in text
     assert not re.search(r"This cannot|is not a known|missing required", text)
 
@@ -98,11 +98,23 @@ def test_nonsense_is_refused_and_never_breaks_the_page(client: Client, case: str
 
 
 def test_an_unknown_member_state_an_impossible_order_and_a_wrong_day_are_told(client: Client) -> None:
-    assert "'XX' is not a Member State." in _post(client, case=_case(REGISTERED, state="XX"))[1]
+    assert "“XX” is not a Member State." in _post(client, case=_case(REGISTERED, state="XX"))[1]
     early = {"kind": "application_made", "person": "a", "at": "2026-09-20"}
     assert "Correct one of the two dates." in _post(client, case=_case(early, REGISTERED))[1]
     status, text = _post(client, case=_case(REGISTERED), day="2026-13-01")
-    assert (status, "This is not a day, or not a time." in text) == (400, True)
+    assert (status, "this is not a day, or not a time." in text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "Write a text of at least 3 characters."), ("nl", "Schrijf een tekst van ten minste 3 tekens.")],
+)
+def test_a_fact_that_cannot_be_right_is_not_added_and_told_beside_its_field(
+    client: Client, lang: str, told: str
+) -> None:
+    sent = {"person": "a", "at": "2026-09-10", "corrects": "f1", "reason": "x", "replace": "{}"}
+    text = _post(client, lang, mode="list", action="add", kind="fact_withdrawn", withdraws="f1", **sent)[1]
+    assert told in text
 
 
 def test_facts_can_be_added_one_by_one_with_forms_and_taken_out(client: Client) -> None:

@@ -11,6 +11,7 @@ from asylon.law.circumstances import KINDS as CIRCUMSTANCES
 from asylon.law.circumstances import DisproportionateNumbers
 from asylon.law.circumstances import json_schema as circumstances_schema
 from asylon.law.circumstances.vocabulary import circumstance_of
+from asylon.law.citations import Bilingual
 from asylon.law.facts import KINDS, ApplicationMade, json_schema
 from asylon.law.facts.vocabulary import kind_of
 from asylon.law.files import (
@@ -61,22 +62,22 @@ def test_the_state_may_come_from_elsewhere_and_what_is_written_goes_first():
 def test_what_is_no_member_state_is_refused(state):
     (problem,) = _problems({"state": state, "facts": [MADE]})
     assert problem.place == "state"
-    assert "two letters" in problem.remedy
+    assert "two letters" in problem.remedy.en
 
 
 def test_a_case_is_an_object_with_known_parts():
     assert _problems([])[0].place == "$"
-    assert _problems("case")[0].wrong == "a case is an object."
+    assert _problems("case")[0].wrong == Bilingual("a case is an object.", "een zaak is een object.")
     (problem,) = _problems({"state": "NL", "facts": [MADE], "fact": []})
     assert problem.place == "fact"
-    assert "Parts: case, state, facts" in problem.remedy
+    assert "Parts: case, state, facts" in problem.remedy.en
     file, _ = read_file({"case": "x", "note": "y", "state": "NL", "facts": [MADE], "circumstances": []})
     assert len(file.facts) == 1
 
 
 def test_a_case_needs_a_fact_unless_only_circumstances_are_asked_about():
     (problem,) = _problems({"state": "NL"})
-    assert (problem.place, problem.wrong) == ("facts", "there is no fact.")
+    assert (problem.place, problem.wrong.en) == ("facts", "there is no fact.")
     (problem,) = _problems({"state": "NL", "facts": []})
     assert problem.place == "facts"
     assert read_file({"state": "NL"}, facts_needed=False) == (File("NL"), ())
@@ -86,7 +87,7 @@ def test_a_case_needs_a_fact_unless_only_circumstances_are_asked_about():
 @pytest.mark.parametrize("given", ["one", {"kind": "x"}, 3])
 def test_facts_and_circumstances_are_lists(part, given):
     problems = _problems({"state": "NL", "facts": [MADE]} | {part: given})
-    assert [(problem.place, problem.wrong) for problem in problems] == [(part, "this is a list.")]
+    assert [(problem.place, problem.wrong.en) for problem in problems] == [(part, "this must be a list.")]
 
 
 def test_every_problem_is_told_at_once_with_its_place():
@@ -98,8 +99,8 @@ def test_every_problem_is_told_at_once_with_its_place():
     assert [problem.place for problem in problems] == [
         "state", "facts[1].kind", "facts[2].at", "facts[3]", "facts[4].kind", "circumstances[0].until",
     ]  # fmt: skip
-    assert str(problems[0]) == f"state: {problems[0].wrong} {problems[0].remedy}"
-    assert all(problem.remedy for problem in problems)
+    assert str(problems[0]) == f"state: {problems[0].wrong.en} {problems[0].remedy.en}"
+    assert all(problem.remedy.en and problem.remedy.nl for problem in problems)
 
 
 def test_a_misspelt_kind_is_told_the_nearest_and_a_strange_one_is_not():
@@ -109,7 +110,14 @@ def test_a_misspelt_kind_is_told_the_nearest_and_a_strange_one_is_not():
         read_fact(MADE | {"kind": "zzz"})
     assert "Did you mean" not in str(caught.value)
     assert caught.value.problems == (
-        Problem("fact.kind", "'zzz' is not a known fact.", "The known ones: asylon law facts."),
+        Problem.at(
+            "fact.kind",
+            ("“zzz” is not a known kind of fact.", "“zzz” is geen bekende soort feit."),
+            (
+                "The known ones stand under Law, Facts, and in: asylon law facts.",
+                "De bekende soorten staan onder Recht, Feiten, en in: asylon law facts.",
+            ),
+        ),
     )
 
 
@@ -118,7 +126,7 @@ def test_a_wrong_field_is_told_with_the_fields_of_its_kind():
         read_circumstance(NUMBERS | {"colour": "red"})
     (problem,) = caught.value.problems
     assert problem.place == "circumstance"
-    assert problem.remedy == "See the fields of disproportionate_numbers: asylon law facts disproportionate_numbers."
+    assert problem.remedy.en.endswith("in: asylon law facts disproportionate_numbers.")
 
 
 def test_where_hours_count_a_day_alone_is_refused_and_an_instant_is_not():
@@ -213,7 +221,7 @@ def test_an_act_before_it_applies_is_found_and_on_its_first_day_it_is_not():
     applies = {"SCR": date(2026, 6, 12)}
     (problem,) = _checked(ended, applies=applies)
     assert problem.place == "fact f1 (screening_ended)"
-    assert problem.wrong == "2026-06-11 lies before 2026-06-12, when SCR starts to apply."
+    assert problem.wrong.en == "2026-06-11 lies before 2026-06-12, when SCR starts to apply."
     assert _checked(ended | {"at": "2026-06-12"}, applies=applies) == ()
     assert _checked(ended) == ()
 
@@ -221,8 +229,11 @@ def test_an_act_before_it_applies_is_found_and_on_its_first_day_it_is_not():
 def test_a_fact_before_the_one_that_must_precede_it_is_found_with_the_article():
     (problem,) = _checked(_registered("2026-09-10T10:00:00+02:00"), _lodged("2026-09-09"))
     assert problem.place == "fact f2 (application_lodged)"
-    assert "2026-09-09 lies before application_registered (2026-09-10T10:00:00+02:00)" in problem.wrong
-    assert "APR" in problem.wrong
+    assert (
+        "2026-09-09 lies before “Application registered” (application_registered) on 2026-09-10T10:00:00+02:00"
+        in problem.wrong.en
+    )
+    assert "APR" in problem.wrong.nl
 
 
 def test_on_the_same_day_a_day_and_an_instant_are_in_no_wrong_order_and_two_instants_may_be():
@@ -245,7 +256,7 @@ def test_a_fact_before_the_birth_of_its_person_is_found_and_on_the_day_of_birth_
     assert _checked(born, MADE) == ()
     (problem,) = _checked(born, MADE | {"at": "2026-09-09"})
     assert problem.place == "fact f2 (application_made)"
-    assert "before the person's birth (2026-09-10)" in problem.wrong
+    assert "before the person's birth (2026-09-10)" in problem.wrong.en
     assert _checked(born, MADE | {"at": "2026-09-09", "person": "b"}) == ()
     assert _checked({"kind": "person_described", "at": "2026-09-10"}, MADE | {"at": "2026-09-09"}) == ()
 

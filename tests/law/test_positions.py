@@ -171,7 +171,8 @@ def test_a_fact_that_cannot_be_read_is_refused_with_its_place_and_a_remedy(fact,
     problem = caught.value.problems[0]
     assert problem.place.startswith(place)
     assert told in str(problem)
-    assert problem.remedy
+    assert problem.remedy.en
+    assert problem.remedy.nl
 
 
 def test_facts_in_an_impossible_order_and_acts_before_they_apply_are_found():
@@ -186,11 +187,11 @@ def test_facts_in_an_impossible_order_and_acts_before_they_apply_are_found():
     assert "application_lodged" in told
     assert "2026-06-12" in told
     assert "birth" in told
-    assert all(problem.remedy for problem in problems)
+    assert all(problem.remedy.en and problem.remedy.nl for problem in problems)
 
 
 def test_a_correction_of_a_fact_that_is_not_there_is_refused():
-    with pytest.raises(InputError, match="no fact 'f9'"):
+    with pytest.raises(InputError, match="no fact “f9”"):
         read_file({"state": "NL", "facts": [
             {"kind": "application_made", "person": "a", "at": "2026-09-10"},
             {"kind": "fact_withdrawn", "person": "a", "at": "2026-09-11", "withdraws": "f9", "reason": "entered twice"},

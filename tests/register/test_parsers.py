@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from register_home import WHO, family, the_book
 
 from asylon.cli import case_input, csv_rows, figures_input
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
 from asylon.law.files import InputError, Problem, check_file, read_circumstance, read_fact, read_file
 from asylon.law.lengths import Length
 from asylon.law.moments import Moment
@@ -83,6 +85,12 @@ def says_what_to_write(error: ValueError) -> None:
     assert "write" in str(error)
 
 
+BOTH = Bilingual("a table", "tabel")
+
+#: What the reader of shapes says, which no person should read.
+FOREIGN = re.compile(r"`|Expected|Invalid|Object |required field|matching regex|RFC3339|malformed|argument")
+
+
 def told(problems: Any, within: str = "") -> None:
     """Each thing that is wrong is said with its place and what to do."""
     assert problems
@@ -90,8 +98,11 @@ def told(problems: Any, within: str = "") -> None:
         assert isinstance(problem, Problem)
         assert problem.place.strip()
         assert problem.place.startswith(within)
-        assert problem.wrong.strip()
-        assert problem.remedy.strip()
+        for text in (problem.wrong, problem.remedy):
+            assert text.en.strip()
+            assert text.nl.strip()
+            assert text.en != text.nl
+            assert not FOREIGN.search(text.nl), text.nl
 
 
 def refused(error: Refusal) -> None:
@@ -237,7 +248,7 @@ def _text_of_figures(text: str, name: str) -> None:
     except Refusal as error:
         refused(error)
     try:
-        list(csv_rows.rows(text, name, ["state"], "a table", "Columns: state."))
+        list(csv_rows.rows(text, name, ["state"], BOTH, BOTH))
     except Refusal as error:
         refused(error)
 

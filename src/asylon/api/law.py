@@ -42,7 +42,15 @@ def compute_positions(request: HttpRequest, question: Question) -> Any:
     raw = {"state": question.state, "facts": question.facts, "circumstances": question.circumstances}
     file, circumstances = read_file(raw)
     if question.at.tzinfo is None:
-        raise InputError([Problem("at", "the instant names no zone.", "Write 2026-09-10T09:30:00+02:00.")])
+        raise InputError(
+            [
+                Problem.at(
+                    "at",
+                    ("the instant names no zone.", "het tijdstip noemt geen zone."),
+                    ("Write 2026-09-10T09:30:00+02:00.", "Schrijf 2026-09-10T09:30:00+02:00."),
+                )
+            ]
+        )
     book = gazette.book(answers=question.answers) if question.answers else law_book()
     zone = book.zone(file.state)
     problems = check_file(file, zone, book.applies)
@@ -180,7 +188,7 @@ def make_calculation(
         made = calculate(name, figures.data, law_book(), figures.on)
     except (KeyError, TypeError, ArithmeticError, AttributeError, ValueError, BookError) as error:
         lang = language()
-        words = error.said[lang] if isinstance(error, CalculationError) else _MISSHAPEN[lang].format(error)
+        words = error.said[lang] if isinstance(error, (CalculationError, BookError)) else _MISSHAPEN[lang].format(error)
         wrong, remedy = _UNUSABLE[lang].format(words), CALCULATIONS[name].data[lang]
         return invalid([{"place": "data", "wrong": wrong, "remedy": remedy}])
     found: dict[str, Any] = _decode(canonical(made))

@@ -15,11 +15,10 @@ from asylon.api import validation
 from asylon.desk.context import language
 from asylon.desk.limits import TooOftenError
 from asylon.desk.outages import OUTAGE, OUTAGE_WRITING, RETRY_AFTER, SAFE, is_outage
-from asylon.desk.reference.problems import in_words
 from asylon.law.book import BookError
 from asylon.law.calendars import CalendarError
 from asylon.law.citations import Bilingual
-from asylon.law.files import InputError, Problem
+from asylon.law.files import InputError
 from asylon.register import (
     BusyError,
     CommandReusedError,
@@ -158,8 +157,10 @@ def _validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _input(request: HttpRequest, error: InputError) -> HttpResponse:
-    told = in_words(error.problems)
-    return invalid([{"place": one.place, "wrong": one.wrong, "remedy": one.remedy} for one in told])
+    lang = language()
+    return invalid(
+        [{"place": one.place, "wrong": one.wrong[lang], "remedy": one.remedy[lang]} for one in error.problems]
+    )
 
 
 def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
@@ -245,9 +246,8 @@ _NO_TOKEN = (
 )
 
 
-def _cannot_be_computed(request: HttpRequest, error: Exception) -> HttpResponse:
-    words = str(error.args[0]) if error.args else str(error)
-    return _input(request, InputError([Problem("", words, "")]))
+def _cannot_be_computed(request: HttpRequest, error: BookError | CalendarError) -> HttpResponse:
+    return invalid([{"place": "", "wrong": f"{error.said[language()]}.", "remedy": ""}])
 
 
 def add_handlers(api: NinjaAPI) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -163,9 +164,7 @@ def token(name: str, data: Path) -> None:
 
 
 @account.command()
-@click.option(
-    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of the table."
-)
+@LANGUAGE
 def authorisations(lang: str) -> None:
     """Print the authorisation table: who may do what, to which files, for which purposes."""
     from asylon.access import ACTIONS, PURPOSES, ROLES, SCOPES, entries

@@ -7,12 +7,10 @@ and remedy, and its case is not answered; the other cases are.
 from __future__ import annotations
 
 import csv
-import json
 import sys
-import types
 from collections.abc import Iterator, Mapping
 from datetime import UTC
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import click
 import msgspec
@@ -20,9 +18,11 @@ import msgspec
 from asylon.cli import case_input, csv_rows
 from asylon.cli.position_output import as_data, write_json
 from asylon.cli.progress import one_by_one
-from asylon.cli.refusals import refusal
+from asylon.cli.refusals import line_place, reader_language, refusal
 from asylon.law import circumstances, facts
 from asylon.law.book import Book
+from asylon.law.cells import typed, types_of
+from asylon.law.citations import Bilingual
 from asylon.law.explanation import due_text
 from asylon.law.files import InputError, Problem, check_file, read_circumstance, read_fact, read_file
 from asylon.law.position import Position
@@ -32,7 +32,10 @@ from asylon.law.provisions import PROVISIONS
 #: Columns that are not fields of a fact: which case, the Member State that keeps it, where the fact happened.
 CASE, STATE, HAPPENED_IN = "case", "state", "happened_in"
 REQUIRED = (CASE, STATE, "kind", "at")
-_TRUTH = {"true": True, "yes": True, "ja": True, "1": True, "false": False, "no": False, "nee": False, "0": False}
+_CASE = Bilingual("case", "zaak")
+_TABLE = Bilingual("a table of facts", "tabel van feiten")
+_DONE = Bilingual("{} cases answered, {} not", "{} zaken beantwoord, {} niet")
+_WRONG = Bilingual("; {} rows and {} cases are wrong", "; {} rijen en {} zaken zijn fout")
 DUTY_COLUMNS = (
     *("case", "person", "state", "on", "route", "provision", "block", "who", "acting_state", "status"),
     *("due", "overdue_from", "due_words", "met_in_time", "rules", "cite", "edition"),
@@ -47,8 +50,9 @@ class Wrong(msgspec.Struct, frozen=True):
     problem: Problem
 
     def __str__(self) -> str:
-        where = f"line {self.line}, " if self.line else ""
-        return f"{where}case {self.case or '?'}, {self.problem}"
+        lang = reader_language()
+        where = f"{line_place(self.line)}, " if self.line else ""
+        return f"{where}{_CASE[lang]} {self.case or '?'}, {self.problem.told(lang)}"
 
 
 class Gathered(msgspec.Struct):
@@ -60,46 +64,19 @@ class Gathered(msgspec.Struct):
     spoilt: bool = False
 
 
-def _plain_type(annotated: Any) -> Any:
-    """The type that a cell must become: the part of ``X | None`` or ``Annotated[X, …]`` that is no None."""
-    if get_origin(annotated) is Annotated:
-        return _plain_type(get_args(annotated)[0])
-    if get_origin(annotated) in (Union, types.UnionType):
-        return _plain_type(next(part for part in get_args(annotated) if part is not type(None)))
-    return annotated
-
-
 def _typed(kind: type, cells: Mapping[str, str]) -> dict[str, Any]:
-    """Cells as the values that JSON would hold. What does not fit stays text, so that reading it tells the place."""
-    hints = get_type_hints(kind, include_extras=True)
-    found: dict[str, Any] = {}
-    for name, cell in cells.items():
-        wanted = _plain_type(hints.get(name, str))
-        if wanted is bool:
-            found[name] = _TRUTH.get(cell.lower(), cell)
-        elif wanted in (int, float):
-            try:
-                found[name] = wanted(cell)
-            except ValueError:
-                found[name] = cell
-        elif get_origin(wanted) is dict:
-            try:
-                found[name] = json.loads(cell)
-            except json.JSONDecodeError:
-                found[name] = cell
-        elif get_origin(wanted) is tuple:
-            found[name] = [part.strip() for part in cell.split("|")]
-        else:
-            found[name] = cell
-    return found
+    """Cells as the values that JSON would hold."""
+    wanted = types_of(kind)
+    return {name: typed(wanted.get(name, str), cell) for name, cell in cells.items()}
 
 
 def gather(text: str, source: str, wrong: list[Wrong]) -> tuple[dict[str, Gathered], list[circumstances.Circumstance]]:
     """The cases of a table, and the circumstances without a case, which count for all of them."""
     cases: dict[str, Gathered] = {}
     everywhere: list[circumstances.Circumstance] = []
-    columns = f"Columns: {', '.join(REQUIRED)}, person …"
-    for line, cells in csv_rows.rows(text, source, REQUIRED, "a table of facts", columns):
+    names = ", ".join(REQUIRED)
+    columns = Bilingual(f"Columns: {names}, person …", f"Kolommen: {names}, person …")
+    for line, cells in csv_rows.rows(text, source, REQUIRED, _TABLE, columns):
         name, state, kind = cells.pop(CASE, ""), cells.pop(STATE, ""), cells.get("kind", "")
         happened_in = cells.pop(HAPPENED_IN, "")
         into = cases.setdefault(name, Gathered()) if name else None
@@ -111,7 +88,13 @@ def gather(text: str, source: str, wrong: list[Wrong]) -> tuple[dict[str, Gather
 
         if into is not None:
             if state and into.state and state != into.state:
-                bad(Problem(STATE, f"{state!r} here, {into.state!r} before.", "One Member State keeps a case."))
+                bad(
+                    Problem.at(
+                        STATE,
+                        (f"{state!r} here, {into.state!r} before.", f"hier {state!r}, eerder {into.state!r}."),
+                        ("One Member State keeps a case.", "Eén lidstaat houdt een zaak bij."),
+                    )
+                )
             into.state = into.state or state
         try:
             if kind in circumstances.KINDS:
@@ -119,7 +102,16 @@ def gather(text: str, source: str, wrong: list[Wrong]) -> tuple[dict[str, Gather
                 given = _typed(circumstances.KINDS[kind], cells) | ({"state": where} if where else {})
                 (everywhere if into is None else into.circumstances).append(read_circumstance(given, kind))
             elif into is None:
-                bad(Problem(CASE, "the row does not say to which case it belongs.", "Give every fact its case."))
+                bad(
+                    Problem.at(
+                        CASE,
+                        (
+                            "the row does not say to which case it belongs.",
+                            "de rij zegt niet bij welke zaak zij hoort.",
+                        ),
+                        ("Give every fact its case.", "Geef elk feit zijn zaak."),
+                    )
+                )
             else:
                 given = _typed(facts.KINDS.get(kind, facts.Fact), cells)
                 into.facts.append(read_fact(given | ({"state": happened_in} if happened_in else {}), kind or "kind"))
@@ -156,7 +148,7 @@ def answer_batch(source: str, book: Book, on: str | None, *, as_json: bool, lang
             told_as = refusal(error)
             if told_as is None:
                 raise
-            for problem in told_as.problems or (Problem(STATE, told_as.message, ""),):
+            for problem in told_as.problems or (Problem.at(STATE, (told_as.message, told_as.message), ("", "")),):
                 wrong.append(Wrong(name, 0, problem))
                 click.echo(str(wrong[-1]).rstrip(), err=True)
             continue
@@ -167,11 +159,8 @@ def answer_batch(source: str, book: Book, on: str | None, *, as_json: bool, lang
         else:
             for each in chosen:
                 out.writerows(_duties(name, found[each], lang))
-    click.echo(
-        f"{answered} cases answered, {len(cases) - answered} not"
-        + (f"; {before} rows and {len(wrong) - before} cases are wrong" if wrong else ""),
-        err=True,
-    )
+    done = _DONE[lang].format(answered, len(cases) - answered)
+    click.echo(done + (_WRONG[lang].format(before, len(wrong) - before) if wrong else ""), err=True)
     if wrong:
         sys.exit(1)
 

@@ -24,13 +24,25 @@ _WORDS = {
 }
 
 
+def figures_name(source: str | None) -> Bilingual:
+    """The file of the figures, or those of the gazette."""
+    if source is not None:
+        return Bilingual(source, source)
+    return Bilingual("The table of the gazette", "De tabel van de gazette")
+
+
 @contextmanager
-def told(figures: str) -> Iterator[None]:
+def told(figures: Bilingual) -> Iterator[None]:
     """Figures with which a calculation cannot be made are refused under their name, with what to give."""
     try:
         yield
     except CalculationError as error:
-        raise Refusal(f"{figures} cannot be used: {error}. Nothing was computed.") from None
+        raise Refusal(
+            Bilingual(
+                f"{figures.en} cannot be used: {error.said.en}. Nothing was computed.",
+                f"{figures.nl} is niet bruikbaar: {error.said.nl}. Er is niets berekend.",
+            )
+        ) from None
 
 
 def number(value: Any, lang: str, decimals: int | None = None) -> str:

@@ -13,8 +13,9 @@ import msgspec
 import yaml
 
 from asylon.cli import case_input, csv_rows
-from asylon.cli.refusals import Refusal
+from asylon.cli.refusals import Refusal, count_wrong, line_place, reader_language
 from asylon.gazette.holidays import member_states
+from asylon.law.citations import Bilingual
 from asylon.law.files import Problem
 
 
@@ -45,12 +46,23 @@ REFERENCE_KEY = (
 
 #: How each type of cell is written.
 _WRITTEN = {
-    "state": "Write the two letters of a Member State, or EU for the Union as a whole.",
-    "year": "Write a year of four digits.",
-    "whole": "Write a whole number in digits, not negative; leave it empty where it is not known.",
-    "number": "Write a number with a point for decimals, not negative; leave it empty where it is not known.",
-    "text": "Write a text.",
+    "state": Bilingual(
+        "Write the two letters of a Member State, or EU for the Union as a whole.",
+        "Schrijf de twee letters van een lidstaat, of EU voor de Unie als geheel.",
+    ),
+    "year": Bilingual("Write a year of four digits.", "Schrijf een jaar van vier cijfers."),
+    "whole": Bilingual(
+        "Write a whole number in digits, not negative; leave it empty where it is not known.",
+        "Schrijf een geheel getal in cijfers, niet negatief; laat het leeg waar het niet bekend is.",
+    ),
+    "number": Bilingual(
+        "Write a number with a point for decimals, not negative; leave it empty where it is not known.",
+        "Schrijf een getal met een punt voor decimalen, niet negatief; laat het leeg waar het niet bekend is.",
+    ),
+    "text": Bilingual("Write a text.", "Schrijf een tekst."),
 }
+_FILE = Bilingual("the file", "het bestand")
+_TABLE = Bilingual("a table of figures", "tabel van cijfers")
 #: The longest year, and the number of its digits.
 _YEARS = range(1000, 10000)
 
@@ -69,9 +81,10 @@ def read_text(text: str, source: str, columns: Sequence[Column], *, extras: Sequ
     further: dict[str, Any] = {}
     if source.endswith(".csv") or not _is_structured(text, source):
         needed = [column.name for column in columns if column.needed]
-        remedy = f"Columns: {', '.join(column.name for column in columns)}."
+        names = ", ".join(column.name for column in columns)
+        remedy = Bilingual(f"Columns: {names}.", f"Kolommen: {names}.")
         entries: Iterator[tuple[int, Mapping[str, Any]]] = iter(
-            list(csv_rows.rows(text, source, needed, "a table of figures", remedy))
+            list(csv_rows.rows(text, source, needed, _TABLE, remedy))
         )
     else:
         entries, further = _structured(text, source, columns, extras, problems)
@@ -83,15 +96,31 @@ def read_text(text: str, source: str, columns: Sequence[Column], *, extras: Sequ
         if key in seen and None not in key:
             told = " ".join(str(part) for part in key)
             problems.append(
-                Problem(f"line {line}", f"{told} stands in line {seen[key]} already.", "Keep one of the two.")
+                Problem.at(
+                    line_place(line),
+                    (f"{told} stands in line {seen[key]} already.", f"{told} staat al in regel {seen[key]}."),
+                    ("Keep one of the two.", "Houd een van de twee."),
+                )
             )
         seen.setdefault(key, line)
         rows.append(row)
     if not rows and not problems:
-        problems.append(Problem("the file", "it holds no row of figures.", "Give a row for each Member State."))
+        problems.append(
+            Problem.at(
+                _FILE[reader_language()],
+                ("it holds no row of figures.", "er staat geen rij met cijfers in."),
+                ("Give a row for each Member State.", "Geef een rij voor elke lidstaat."),
+            )
+        )
     if problems:
-        things = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
-        raise Refusal(f"{source} cannot be used as figures: {things} wrong. Nothing was computed.", problems)
+        count = count_wrong(problems)
+        raise Refusal(
+            Bilingual(
+                f"{source} cannot be used as figures: {count.en}. Nothing was computed.",
+                f"{source} is niet bruikbaar als cijfers: {count.nl}. Er is niets berekend.",
+            ),
+            problems,
+        )
     return {"figures": rows, **further}
 
 
@@ -104,18 +133,20 @@ def _structured(
 ) -> tuple[Iterator[tuple[int, Mapping[str, Any]]], dict[str, Any]]:
     """Rows with their lines, and the extras, of JSON or YAML (JSON is read as the YAML it is)."""
     names = ", ".join(column.name for column in columns)
-    remedy = f"Write a list of rows, or an object with figures: rows with {names}."
+    remedy = Bilingual(
+        f"Write a list of rows, or an object with figures: rows with {names}.",
+        f"Schrijf een lijst van rijen, of een object met figures: rijen met {names}.",
+    )
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         whole = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "line 1"
-        wrong = str(getattr(error, "problem", "") or error)
-        raise Refusal(f"{source} cannot be read.", [Problem(place, f"{wrong}.", remedy)]) from None
+        place = line_place(mark.line + 1, mark.column + 1) if mark else line_place(1)
+        raise Refusal(case_input.not_read(source), [Problem(place, case_input.yaml_words(error), remedy)]) from None
     except case_input.NO_VALUE as error:
         raise Refusal(
-            f"{source} cannot be read.", [Problem("the file", f"{case_input.no_value(error)}.", remedy)]
+            case_input.not_read(source), [Problem(_FILE[reader_language()], case_input.no_value(error), remedy)]
         ) from None
     further: dict[str, Any] = {}
     node, found = root, whole
@@ -126,13 +157,25 @@ def _structured(
             elif key.value in extras:
                 further[key.value] = whole[key.value]
             else:
-                place = f"line {key.start_mark.line + 1}"
                 known = ", ".join(("figures", *extras))
-                problems.append(Problem(place, f"{key.value!r} is not known here.", f"Known: {known}."))
+                problems.append(
+                    Problem.at(
+                        line_place(key.start_mark.line + 1),
+                        (f"{key.value!r} is not known here.", f"{key.value!r} is hier niet bekend."),
+                        (f"Known: {known}.", f"Bekend: {known}."),
+                    )
+                )
     if not isinstance(found, list):
         raise Refusal(
-            f"{source} cannot be used as figures.",
-            [*problems, Problem("the file", "it holds no list of rows.", remedy)],
+            csv_rows.unusable(source, Bilingual("figures", "cijfers")),
+            [
+                *problems,
+                Problem(
+                    _FILE[reader_language()],
+                    Bilingual("it holds no list of rows.", "er staat geen lijst van rijen in."),
+                    remedy,
+                ),
+            ],
         )
     entries: list[tuple[int, Mapping[str, Any]]] = []
     for part, entry in zip(node.value, found, strict=True):
@@ -140,7 +183,9 @@ def _structured(
         if isinstance(entry, dict):
             entries.append((line, {str(name): value for name, value in entry.items() if value is not None}))
         else:
-            problems.append(Problem(f"line {line}", f"{entry!r} is no row.", remedy))
+            problems.append(
+                Problem(line_place(line), Bilingual(f"{entry!r} is no row.", f"{entry!r} is geen rij."), remedy)
+            )
     return iter(entries), further
 
 
@@ -150,16 +195,25 @@ def _row(line: int, entry: Mapping[str, Any], columns: Sequence[Column], problem
     for name, value in entry.items():
         column = known.get(name)
         if column is None:
-            problems.append(Problem(f"line {line}", f"{name!r} is no column.", f"Columns: {', '.join(known)}."))
+            columns_known = ", ".join(known)
+            problems.append(
+                Problem.at(
+                    line_place(line),
+                    (f"{name!r} is no column.", f"{name!r} is geen kolom."),
+                    (f"Columns: {columns_known}.", f"Kolommen: {columns_known}."),
+                )
+            )
             continue
         made = _value(value, column)
         if made is None:
-            problems.append(Problem(f"line {line}, {name}", f"{value!r} cannot be used.", _WRITTEN[column.type]))
+            wrong = Bilingual(f"{value!r} cannot be used.", f"{value!r} is niet bruikbaar.")
+            problems.append(Problem(f"{line_place(line)}, {name}", wrong, _WRITTEN[column.type]))
         else:
             row[name] = made
     for column in columns:
         if column.needed and column.name not in entry:
-            problems.append(Problem(f"line {line}, {column.name}", "it is empty.", _WRITTEN[column.type]))
+            wrong = Bilingual("it is empty.", "het is leeg.")
+            problems.append(Problem(f"{line_place(line)}, {column.name}", wrong, _WRITTEN[column.type]))
     return row
 
 

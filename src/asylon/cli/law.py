@@ -117,10 +117,20 @@ def tables(name: str | None, form: str, on: str | None, lang: str) -> None:
         elif form == "text":
             click.echo(law_output.table_list(TABLES.values(), lang))
         else:
-            raise Refusal(f"Say which table is to be written as {form}. Their names: {', '.join(TABLES)}.")
+            raise Refusal(
+                Bilingual(
+                    f"Say which table is to be written as {form}. Their names: {', '.join(TABLES)}.",
+                    f"Zeg welke tabel als {form} moet worden geschreven. De namen: {', '.join(TABLES)}.",
+                )
+            )
         return
     if name not in TABLES:
-        raise Refusal(f"There is no table {name!r}. The tables: {', '.join(TABLES)}.")
+        raise Refusal(
+            Bilingual(
+                f"There is no table {name!r}. The tables: {', '.join(TABLES)}.",
+                f"Er is geen tabel {name!r}. De tabellen: {', '.join(TABLES)}.",
+            )
+        )
     table, shelf = TABLES[name], book()
     day = chosen_day(on)
     bounds = numbers_on(table, shelf, day)
@@ -161,11 +171,15 @@ def facts(kind: str | None, json_schema: bool, lang: str) -> None:
         **circumstances.KINDS,
     }
     if kind is not None and kind not in known:
-        from difflib import get_close_matches
+        from asylon.law.misfits import did_you_mean, nearest
 
-        near = get_close_matches(kind, known, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise Refusal(f"There is no kind {kind!r}.{hint} List them: asylon law facts.")
+        hint = did_you_mean(nearest(kind, known))
+        raise Refusal(
+            Bilingual(
+                f"There is no kind {kind!r}. {hint.en}List them: asylon law facts.",
+                f"Er is geen soort {kind!r}. {hint.nl}Toon ze: asylon law facts.",
+            )
+        )
     if json_schema:
         schema = vocabulary.json_schema() if kind is None else law_output.schema_of(known[kind])
         click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
@@ -237,7 +251,12 @@ def law_book(out: Path | None, on: str | None, lang: str) -> None:
 
     target = out or Path(f"law-book-{lang}.pdf")
     if not target.parent.is_dir():
-        raise Refusal(f"--out {target}: the folder {target.parent} does not exist. Make it first.")
+        raise Refusal(
+            Bilingual(
+                f"--out {target}: the folder {target.parent} does not exist. Make it first.",
+                f"--out {target}: de map {target.parent} bestaat niet. Maak die eerst.",
+            )
+        )
     shelf = book()
     made = pdf(shelf, chosen_day(on), lang)
     target.write_bytes(made)

@@ -9,6 +9,7 @@ import click
 
 from asylon.cli.options import LANGUAGE, chosen_day
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
 
 
 @click.command("calculate")
@@ -37,11 +38,19 @@ def calculate(
             click.echo(wrapped(item.data[lang], 4))
         return
     if name not in CALCULATIONS:
-        raise Refusal(f"There is no calculation {name!r}. The calculations: {', '.join(sorted(CALCULATIONS))}.")
+        known = ", ".join(sorted(CALCULATIONS))
+        raise Refusal(
+            Bilingual(
+                f"There is no calculation {name!r}. The calculations: {known}.",
+                f"Er is geen berekening {name!r}. De berekeningen: {known}.",
+            )
+        )
     day = chosen_day(on)
     book = gazette_book(answers=case_input.answers(answered))
     data: Mapping[str, Any] = case_input.read_object(source) if source is not None else {}
-    with calculation_output.told(source or f"What {name} takes"):
+    with calculation_output.told(
+        Bilingual(source, source) if source else Bilingual(f"What {name} takes", f"Wat {name} nodig heeft")
+    ):
         found = make(name, data, book, day)
     if as_json:
         click.echo(calculation_output.as_json(found))

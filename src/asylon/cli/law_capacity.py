@@ -50,7 +50,7 @@ def capacity(source: str | None, on: str | None, as_json: bool, lang: str) -> No
     else:
         data = figures_input.read(source, figures_input.CAPACITY, extras=("published",))
     law = book()
-    with calculation_output.told(source or "The figures of the gazette"):
+    with calculation_output.told(calculation_output.figures_name(source)):
         found = calculate("adequate-capacity", data, law, day)
     if as_json:
         click.echo(calculation_output.as_json(found))

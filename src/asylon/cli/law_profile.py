@@ -103,5 +103,10 @@ def profile(state: str, on: str | None, answered: tuple[str, ...], lang: str) ->
     try:
         found = of_state(book, state.upper(), chosen_day(on))
     except BookError:
-        raise Refusal(f"{state!r} is not a Member State. The letters: {', '.join(book.states)}.") from None
+        raise Refusal(
+            Bilingual(
+                f"{state!r} is not a Member State. The letters: {', '.join(book.states)}.",
+                f"{state!r} is geen lidstaat. De letters: {', '.join(book.states)}.",
+            )
+        ) from None
     click.echo(as_text(found, book, profile_note(found.state) if found.state else None, lang))

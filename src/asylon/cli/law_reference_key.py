@@ -57,7 +57,7 @@ def reference_key(source: str | None, on: str | None, answered: tuple[str, ...],
         published = published_shares()
     else:
         data = figures_input.read(source, figures_input.REFERENCE_KEY, extras=("relocations", "financial"))
-    name = source or "The figures of the gazette"
+    name = calculation_output.figures_name(source)
     with calculation_output.told(name):
         key = calculate("reference-key", data, book, day)
     pool = None

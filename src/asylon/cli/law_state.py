@@ -6,6 +6,7 @@ import click
 
 from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
 
 
 @click.command("state")
@@ -47,7 +48,12 @@ def state_position(
     letters = state.upper()
     if letters != UNION and letters not in book.states:
         known = ", ".join(sorted(book.states))
-        raise Refusal(f"{state!r} is not a Member State. Write two letters: {known}; or EU for the Union.")
+        raise Refusal(
+            Bilingual(
+                f"{state!r} is not a Member State. Write two letters: {known}; or EU for the Union.",
+                f"{state!r} is geen lidstaat. Schrijf twee letters: {known}; of EU voor de Unie.",
+            )
+        )
     given = case_input.read_circumstances(source) if source is not None else ()
     circumstances = (*(() if no_evidence else carried_out()), *given)
     at = case_input.instant(on, book.zone(letters))

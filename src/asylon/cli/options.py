@@ -6,10 +6,23 @@ from datetime import date
 
 import click
 
-from asylon.cli.refusals import Refusal
+from asylon.cli.refusals import Refusal, answer_in
+from asylon.law.citations import Bilingual
+
+
+def _noted(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    answer_in(value)
+    return value
+
 
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of the answer."
+    "--lang",
+    type=click.Choice(["en", "nl"]),
+    default="en",
+    show_default=True,
+    callback=_noted,
+    is_eager=True,
+    help="The language of the answer.",
 )
 
 
@@ -20,4 +33,9 @@ def chosen_day(on: str | None) -> date:
     try:
         return date.fromisoformat(on)
     except ValueError:
-        raise Refusal(f"--on {on!r} is no day. Write it as 2026-06-12.") from None
+        raise Refusal(
+            Bilingual(
+                f"--on {on!r} is no day. Write it as 2026-06-12.",
+                f"--on {on!r} is geen dag. Schrijf hem als 2026-06-12.",
+            )
+        ) from None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import click
 
+from asylon.cli.options import LANGUAGE
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
 
 
 @click.command()
 @click.argument("case", required=False)
 @click.option("--on", metavar="DATE|INSTANT", help="When it is asked (default: now). A date means the end of that day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the position and its receipt as JSON.")
-@click.option(
-    "--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="The language of the explanation."
-)
+@LANGUAGE
 @click.option("--person", help="Only this person of the file.")
 @click.option(
     "--answer",
@@ -63,12 +63,18 @@ def position(
     be done, and what a person must decide. It is advice: people decide about people.
     """
     if (case is None) is (batch is None):
-        raise Refusal("Give one case (a file, or - for standard input) or --batch with a table of facts, not both.")
+        raise Refusal(
+            Bilingual(
+                "Give one case (a file, or - for standard input) or --batch with a table of facts, not both.",
+                "Geef één zaak (een bestand, of - voor standaardinvoer) of --batch met een tabel van feiten, niet beide.",
+            )
+        )
     questions = [
         name for name, given in (("--why-not", sought), ("--what-if", supposed), ("--check", receipt)) if given
     ]
     if len(questions) > 1 or (questions and batch is not None):
-        raise Refusal(f"One question at a time: {', '.join([*questions, *(['--batch'] if batch else [])])}.")
+        asked = ", ".join([*questions, *(["--batch"] if batch else [])])
+        raise Refusal(Bilingual(f"One question at a time: {asked}.", f"Eén vraag tegelijk: {asked}."))
     from asylon.cli import case_input
     from asylon.gazette import book as gazette_book
 
@@ -76,7 +82,12 @@ def position(
     book = gazette_book(answers=answers)
     if batch is not None:
         if chosen:
-            raise Refusal("--choice is for one case; a table may hold cases of several Member States.")
+            raise Refusal(
+                Bilingual(
+                    "--choice is for one case; a table may hold cases of several Member States.",
+                    "--choice is voor één zaak; een tabel kan zaken van verschillende lidstaten bevatten.",
+                )
+            )
         from asylon.cli.batch import answer_batch
 
         answer_batch(batch, book, on, as_json=as_json, lang=lang, person=person)
@@ -91,7 +102,12 @@ def position(
         book = gazette_book(answers=answers, choices={file.state: case_input.choices(chosen)})
     if receipt is not None:
         if on is not None:
-            raise Refusal("The receipt says for which moment it was asked. Leave --on out.")
+            raise Refusal(
+                Bilingual(
+                    "The receipt says for which moment it was asked. Leave --on out.",
+                    "Het bewijs zegt voor welk moment is gevraagd. Laat --on weg.",
+                )
+            )
         position_questions.check_receipt(receipt, file, circumstances, book, lang)
         return
     at = case_input.instant(on, book.zone(file.state))

@@ -21,12 +21,14 @@ from asylon.law.citations import Bilingual
 from asylon.law.comparison import HEADINGS, Comparison, Difference, compare
 from asylon.law.explanation import DutyLine, Link, RetentionLine, explain
 from asylon.law.files import File, InputError, check_file, read_circumstance, read_fact
+from asylon.law.misfits import did_you_mean
 from asylon.law.periods_words import language, long_moment
 from asylon.law.positions import position, traced_position
 from asylon.law.provisions import PROVISIONS
 from asylon.law.receipts import Receipt, canonical, check
 from asylon.law.vocabulary import describe_fact
 
+_SUPPOSED = Bilingual("What is supposed", "Wat is verondersteld")
 _WORDS: dict[str, Bilingual] = {
     "if": Bilingual("What would change, on {}, with", "Wat zou veranderen, op {}, met"),
     "nothing": Bilingual("Nothing would change.", "Er zou niets veranderen."),
@@ -106,9 +108,9 @@ def _supposed(
         then = File(file.state, tuple(facts))
         problems = check_file(then, book.zone(file.state), book.applies)
     except InputError as error:
-        raise of_input(error, "What is supposed") from None
+        raise of_input(error, _SUPPOSED) from None
     if problems:
-        raise of_input(InputError(problems), "What is supposed")
+        raise of_input(InputError(problems), _SUPPOSED)
     return then, tuple(known)
 
 
@@ -160,9 +162,12 @@ def why_not(
 
         names = [name.removeprefix("route:") for name in PROVISIONS]
         near = get_close_matches(sought, names, n=3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        hint = did_you_mean(" / ".join(near))
         raise Refusal(
-            f"There is no route, duty or right called {sought!r}.{hint} asylon law search finds them by words."
+            Bilingual(
+                f"There is no route, duty or right called {sought!r}. {hint.en}asylon law search finds them by words.",
+                f"Er is geen route, plicht of recht {sought!r}. {hint.nl}asylon law search vindt ze op woorden.",
+            )
         )
     found = traced_position(file, circumstances, at, book)
     known = leads(positions_shown(book))
@@ -214,5 +219,8 @@ def _receipt(source: str) -> Receipt:
         return msgspec.convert(raw.get("receipt", raw) if isinstance(raw, dict) else raw, Receipt)
     except (json.JSONDecodeError, msgspec.ValidationError) as error:
         raise Refusal(
-            f"{source} is no receipt: {error}. Give the answer of asylon position --json, or its part called receipt."
+            Bilingual(
+                f"{source} is no receipt: {error}. Give the answer of asylon position --json, or its part called receipt.",
+                f"{source} is geen bewijs. Geef het antwoord van asylon position --json, of het deel receipt daarvan.",
+            )
         ) from None

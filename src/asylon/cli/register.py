@@ -10,19 +10,31 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from asylon.cli.options import LANGUAGE
 from asylon.cli.progress import progress
 from asylon.cli.refusals import Refusal
+from asylon.law.citations import Bilingual
+
+if TYPE_CHECKING:
+    from asylon.register.transfer import RowError
 
 DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("var"), envvar="ASYLON_DATA",
     show_default=True, help="The folder of the register.",
 )  # fmt: skip
 STOPPED = 130
+_TAKEN_IN = Bilingual(
+    "{} cases and {} facts taken in, {} circumstances; {} cases were there already, {} refused",
+    "{} zaken en {} feiten overgenomen, {} omstandigheden; {} zaken waren er al, {} geweigerd",
+)
+_CAN_BE_TAKEN_IN = Bilingual(
+    "{} cases and {} facts can be taken in, {} circumstances; {} cases were there already, {} refused",
+    "{} zaken en {} feiten kunnen worden overgenomen, {} omstandigheden; {} zaken waren er al, {} geweigerd",
+)
 
 
 @click.group()
@@ -342,16 +354,23 @@ def import_(file: str, data: Path, purpose: str, check: bool, column_map: Path |
     from asylon.register.transfer import import_jsonl
 
     if file != "-" and not Path(file).exists():
-        raise Refusal(f"{file}: there is no such file.")
+        raise Refusal(Bilingual(f"{file}: there is no such file.", f"{file}: dat bestand is er niet."))
+
+    def say(error: RowError) -> None:
+        click.echo(error.told(lang), err=True)
+
     opened = open_register(data, create=True)
     try:
         with click.open_file(file, "rb") as given, progress("lines") as told:
             lines: Any = given
-            rows: list[int] = []
+            table = None
             if column_map is not None:
-                from asylon.cli.table_import import lines_of
+                from asylon.cli.table_import import Table
 
-                lines, rows = lines_of(given, column_map, actor=caller(), unit=UNIT, purpose=purpose)
+                table = Table(given, column_map, opened.book, actor=caller(), unit=UNIT, purpose=purpose)
+                for error in table.errors:
+                    say(error)
+                lines = table.lines
             done = import_jsonl(
                 opened,
                 lines,
@@ -360,18 +379,16 @@ def import_(file: str, data: Path, purpose: str, check: bool, column_map: Path |
                 purpose=purpose,
                 dry_run=check,
                 progress=lambda number: told(number, 0),
-                on_error=lambda error: click.echo(error.told(lang, rows[error.line - 1] if rows else 0), err=True),
+                on_error=lambda error: say(table.error(error) if table is not None else error),
             )
     except KeyboardInterrupt:
         _stopped()
     finally:
         opened.close()
-    verb = "can be taken in" if check else "taken in"
-    click.echo(
-        f"{done.cases} cases and {done.facts} facts {verb}, {done.circumstances} circumstances;"
-        f" {done.skipped} cases were there already, {done.refused} refused"
-    )
-    if done.errors:
+    refused = done.refused + (table.refused if table is not None else 0)
+    words = _CAN_BE_TAKEN_IN if check else _TAKEN_IN
+    click.echo(words[lang].format(done.cases, done.facts, done.circumstances, done.skipped, refused))
+    if done.errors or refused:
         sys.exit(1)
 
 

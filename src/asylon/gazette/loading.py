@@ -60,7 +60,10 @@ def rules() -> Mapping[str, RuleText]:
             continue
         for row in csv.DictReader(io.StringIO(entry.read_text("utf-8"))):
             if row["id"] in found:
-                raise BookError(f"{entry.name}: rule {row['id']} stands in the index twice; keep one")
+                raise BookError(
+                    f"{entry.name}: rule {row['id']} stands in the index twice; keep one",
+                    f"{entry.name}: regel {row['id']} staat twee keer in het register; houd er een",
+                )
             found[row["id"]] = RuleText(
                 id=row["id"],
                 block=row["block"],
@@ -172,9 +175,15 @@ def check_choice(state: str, key: str, value: str | float, parameter: Parameter 
     Raises :class:`BookError` that says what is wrong.
     """
     if parameter is None:
-        raise BookError(f"national choice {key!r} of {state} names no parameter of the gazette")
+        raise BookError(
+            f"national choice {key!r} of {state} names no parameter of the gazette",
+            f"nationale keuze {key!r} van {state} noemt geen parameter van de gazette",
+        )
     if parameter.low is None:
-        raise BookError(f"national choice {key!r} of {state}: {parameter.cite} leaves no choice")
+        raise BookError(
+            f"national choice {key!r} of {state}: {parameter.cite} leaves no choice",
+            f"nationale keuze {key!r} van {state}: {parameter.cite} laat geen keuze",
+        )
 
     def size(item: str | float) -> float:
         if not isinstance(item, str):
@@ -186,8 +195,14 @@ def check_choice(state: str, key: str, value: str | float, parameter: Parameter 
     too_low = size(value) < size(parameter.low)
     too_high = parameter.high is not None and size(value) > size(parameter.high)
     if too_low or too_high:
-        allowed = f"at least {parameter.low}" if parameter.high is None else f"{parameter.low} to {parameter.high}"
-        raise BookError(f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {allowed}")
+        if parameter.high is None:
+            allowed = Bilingual(f"at least {parameter.low}", f"ten minste {parameter.low}")
+        else:
+            allowed = Bilingual(f"{parameter.low} to {parameter.high}", f"{parameter.low} tot en met {parameter.high}")
+        raise BookError(
+            f"national choice {key!r} of {state} is {value}; {parameter.cite} allows {allowed.en}",
+            f"nationale keuze {key!r} van {state} is {value}; {parameter.cite} staat {allowed.nl} toe",
+        )
 
 
 def _provided(state: str, articles: Iterable[str]) -> frozenset[str]:
@@ -197,7 +212,9 @@ def _provided(state: str, articles: Iterable[str]) -> frozenset[str]:
     if strangers:
         raise BookError(
             f"national-choices.yaml, {state}: {', '.join(strangers)} leaves national law nothing that the program knows;"
-            f" choose among {', '.join(get_args(Provided))}"
+            f" choose among {', '.join(get_args(Provided))}",
+            f"national-choices.yaml, {state}: {', '.join(strangers)} laat het nationale recht niets over wat het programma"
+            f" kent; kies uit {', '.join(get_args(Provided))}",
         )
     return found
 
@@ -227,7 +244,10 @@ def book(
     parameters: dict[str, Parameter] = {}
     for entry in data["parameters"]:
         if entry["key"] in parameters:
-            raise BookError(f"parameter {entry['key']!r} stands in the gazette twice; keep one")
+            raise BookError(
+                f"parameter {entry['key']!r} stands in the gazette twice; keep one",
+                f"parameter {entry['key']!r} staat twee keer in de gazette; houd er een",
+            )
         parameters[entry["key"]] = _parameter(entry, applies)
     national: dict[str, dict[str, str | float]] = {
         state: dict(entry.get("choices") or {}) for state, entry in data["national-choices"].items()

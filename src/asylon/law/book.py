@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from asylon.law.calendars import Calendar
-from asylon.law.citations import Bilingual, Place, citations
+from asylon.law.citations import Bilingual, Place, SaidError, citations
 from asylon.law.counted import Counted, Step
 from asylon.law.lengths import Length
 
@@ -131,8 +131,8 @@ class Participation(msgspec.Struct, frozen=True, kw_only=True):
 DATE_QUESTION = "O-16"
 
 
-class BookError(LookupError):
-    """The book has no value for what was asked; the message says which, for when, and what to do."""
+class BookError(SaidError, LookupError):
+    """The book has no value for what was asked; the message says which, for when, and what to do, in both languages."""
 
 
 #: So many answers of one kind are remembered.
@@ -184,9 +184,15 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         for question, answer in answers.items():
             known = self.open_questions.get(question)
             if known is None:
-                raise BookError(f"{question!r} is no open question; the known ones: {', '.join(self.open_questions)}")
+                raise BookError(
+                    f"{question!r} is no open question; the known ones: {', '.join(self.open_questions)}",
+                    f"{question!r} is geen open vraag; bekend zijn: {', '.join(self.open_questions)}",
+                )
             if answer not in known.options:
-                raise BookError(f"{answer!r} is no answer to {question}; choose among {', '.join(known.options)}")
+                raise BookError(
+                    f"{answer!r} is no answer to {question}; choose among {', '.join(known.options)}",
+                    f"{answer!r} is geen antwoord op {question}; kies uit {', '.join(known.options)}",
+                )
         given = {**self.answers, **answers}
         published = given.get(DATE_QUESTION, self.open_questions[DATE_QUESTION].default) == "published"
         applies = {
@@ -250,14 +256,20 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
             return chosen
         parameter = self.parameters.get(key)
         if parameter is None:
-            raise BookError(f"the book has no parameter {key!r}; add it to the gazette with its source")
+            raise BookError(
+                f"the book has no parameter {key!r}; add it to the gazette with its source",
+                f"het boek heeft geen parameter {key!r}; neem die met de bron op in de gazette",
+            )
         for dated in reversed(parameter.values):
             if dated.since <= on and (dated.until is None or on <= dated.until):
                 return dated.value
         first = parameter.values[0]
         if on < first.since:
             return first.value
-        raise BookError(f"parameter {key!r} has no value for {on.isoformat()}; add it to the gazette with its source")
+        raise BookError(
+            f"parameter {key!r} has no value for {on.isoformat()}; add it to the gazette with its source",
+            f"parameter {key!r} heeft geen waarde voor {on.isoformat()}; neem die met de bron op in de gazette",
+        )
 
     def holds(self, key: str, on: date) -> bool:
         """Whether a parameter has a value of its own on a day: not one of later or earlier days."""
@@ -280,7 +292,10 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         try:
             return date.fromisoformat(f"{on.year:04}{value[1:]}" if value.startswith("--") else value)
         except ValueError:
-            raise BookError(f"parameter {key!r} is {value!r}, not a date such as 2026-04-12 or --12-20") from None
+            raise BookError(
+                f"parameter {key!r} is {value!r}, not a date such as 2026-04-12 or --12-20",
+                f"parameter {key!r} is {value!r}, geen datum zoals 2026-04-12 of --12-20",
+            ) from None
 
     def next_change(self, key: str, on: date) -> date | None:
         """The first day after ``on`` from which a parameter has another value; None where the book knows of none."""
@@ -290,7 +305,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         """A number or percentage on a day."""
         value = self.value(key, on, state)
         if isinstance(value, str):
-            raise BookError(f"parameter {key!r} is {value!r}, not a number")
+            raise BookError(
+                f"parameter {key!r} is {value!r}, not a number", f"parameter {key!r} is {value!r}, geen getal"
+            )
         return float(value)
 
     def answer(self, question: str) -> str:
@@ -322,7 +339,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         try:
             return self.calendars[state]
         except KeyError:
-            raise BookError(f"{state!r} is not a Member State in the gazette") from None
+            raise BookError(
+                f"{state!r} is not a Member State in the gazette", f"{state!r} is geen lidstaat in de gazette"
+            ) from None
 
     def zone(self, state: str) -> ZoneInfo:
         """The time zone of a Member State."""

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from asylon.law.citations import SaidError
 
-class CalendarError(LookupError):
-    """A day lies outside the years whose public holidays are known; the message says which are."""
+
+class CalendarError(SaidError, LookupError):
+    """A day lies outside the years whose public holidays are known; the message says which are, in both languages."""
 
 
 class Calendar(msgspec.Struct, frozen=True, dict=True):
@@ -119,5 +121,7 @@ class WorkingDays:
         day = date.fromordinal(ordinal)
         return CalendarError(
             f"the public holidays of {calendar.state} are known from {calendar.first} to {calendar.last}; "
-            f"{day} lies outside, so no time limit can be counted there"
+            f"{day} lies outside, so no time limit can be counted there",
+            f"de feestdagen van {calendar.state} zijn bekend van {calendar.first} tot en met {calendar.last}; "
+            f"{day} ligt daarbuiten, dus daar kan geen termijn worden geteld",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import ClassVar
 
 import msgspec
 
@@ -18,8 +19,26 @@ class Bilingual(msgspec.Struct, frozen=True):
     en: str
     nl: str
 
+    # Two texts are no sequence: looking for a word in them, or going through them, asks for the language first.
+    __contains__: ClassVar[None] = None
+    __iter__: ClassVar[None] = None
+
     def __getitem__(self, language: str) -> str:
         return self.nl if language == "nl" else self.en
+
+    def __add__(self, more: Bilingual) -> Bilingual:
+        return Bilingual(self.en + more.en, self.nl + more.nl)
+
+
+class SaidError(Exception):
+    """An error told to people in both languages: ``said``. As text it is English, without a full stop."""
+
+    def __init__(self, en: str, nl: str) -> None:
+        super().__init__(en, nl)
+        self.said = Bilingual(en, nl)
+
+    def __str__(self) -> str:
+        return self.said.en
 
 
 class Act(msgspec.Struct, frozen=True):

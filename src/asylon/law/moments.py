@@ -9,6 +9,33 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from asylon.law.citations import Bilingual, SaidError
+from asylon.law.quotation import quoted
+
+#: How a moment is written.
+DAY_OR_INSTANT = Bilingual(
+    "write 2026-09-10, or 2026-09-10T09:30:00+02:00 where hours count",
+    "schrijf 2026-09-10, of 2026-09-10T09:30:00+02:00 waar uren tellen",
+)
+_WITH_ZONE = Bilingual(
+    "write 2026-09-10T09:30:00+02:00, or the day alone", "schrijf 2026-09-10T09:30:00+02:00, of alleen de dag"
+)
+_YEAR = Bilingual(
+    f"write a year from {MINYEAR + 1} to {MAXYEAR - 1}", f"schrijf een jaar van {MINYEAR + 1} tot en met {MAXYEAR - 1}"
+)
+
+
+class MomentError(SaidError, ValueError):
+    """What is no moment: what is ``wrong`` with it, and what to write (``remedy``), both without a full stop."""
+
+    def __init__(self, wrong: Bilingual, remedy: Bilingual) -> None:
+        super().__init__(f"{wrong.en}: {remedy.en}", f"{wrong.nl}: {remedy.nl}")
+        self.wrong = wrong
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[MomentError], tuple[Bilingual, Bilingual]]:
+        return MomentError, (self.wrong, self.remedy)
+
 
 class Moment:
     """A day (``2026-09-10``) or an instant with zone (``2026-09-10T09:30:00+02:00``). Immutable, ordered."""
@@ -27,7 +54,7 @@ class Moment:
 
     def __init__(self, value: date | datetime) -> None:
         if isinstance(value, datetime) and value.tzinfo is None:
-            raise ValueError("a time needs its zone: write 2026-09-10T09:30:00+02:00, or the day alone")
+            raise MomentError(Bilingual("a time needs its zone", "bij een tijd hoort de zone"), _WITH_ZONE)
         object.__setattr__(self, "value", value)
         object.__setattr__(self, "exact", isinstance(value, datetime))
         object.__setattr__(self, "_zone", None)
@@ -96,23 +123,21 @@ class Moment:
 
     @classmethod
     def parse(cls, text: str | date | datetime) -> Moment:
-        """Read ISO 8601. Raises ``ValueError`` that says what to write where the text is no moment."""
+        """Read ISO 8601. Raises :class:`MomentError` that says what to write where the text is no moment."""
         if isinstance(text, date):
             return cls(text)
         try:
             read = date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
-            if not MINYEAR < read.year < MAXYEAR:
-                # In another zone, or a day on, it would lie outside the calendar.
-                raise ValueError(
-                    f"{text!r} lies outside the calendar: write a year from {MINYEAR + 1} to {MAXYEAR - 1}"
-                )
-            return cls(read)
-        except ValueError as error:
-            if "zone" in str(error) or "calendar" in str(error):
-                raise
-            raise ValueError(
-                f"{text!r} is not a date: write 2026-09-10, or 2026-09-10T09:30:00+02:00 where hours count"
+        except (TypeError, ValueError):
+            raise MomentError(
+                Bilingual(f"{quoted(text)} is not a date", f"{quoted(text)} is geen datum"), DAY_OR_INSTANT
             ) from None
+        if not MINYEAR < read.year < MAXYEAR:
+            # In another zone, or a day on, it would lie outside the calendar.
+            raise MomentError(
+                Bilingual(f"{quoted(text)} lies outside the calendar", f"{quoted(text)} ligt buiten de kalender"), _YEAR
+            )
+        return cls(read)
 
 
 def anniversary(day: date, years: int) -> date:

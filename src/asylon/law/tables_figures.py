@@ -31,7 +31,9 @@ def numbers_on(table: DecisionTable, book: Book, on: date, state: str = "") -> d
         if not bound.figure:
             raise BookError(
                 f"bound {bound.name!r} of table {table.name!r} names no figure: give Bound(…, figure=…) the key of the"
-                " gazette's figure that holds its number"
+                " gazette's figure that holds its number",
+                f"grens {bound.name!r} van tabel {table.name!r} noemt geen cijfer: geef Bound(…, figure=…) de sleutel van"
+                " het cijfer in de gazette waarin haar getal staat",
             )
         found[bound.name] = book.number(bound.figure, on, state)
     return found

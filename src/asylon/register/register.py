@@ -21,7 +21,7 @@ from asylon.law.calendars import CalendarError
 from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
-from asylon.law.files import File, InputError, Problem, check_file
+from asylon.law.files import NO_FACT, UNDER_OTHER_LAW, File, InputError, Problem, check_file
 from asylon.law.position import Position
 from asylon.law.positions import position
 from asylon.register import inbox as lists
@@ -425,7 +425,7 @@ class Register:
     def prepared(self, file: File, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The facts complete and checked against their file. Raises :class:`InputError` with every problem."""
         if not facts:
-            raise InputError([Problem("facts", "there is no fact.", "Give at least one.")])
+            raise InputError([NO_FACT])
         taken = {fact.id for fact in file.facts}
         complete: list[Fact] = []
         problems: list[Problem] = []
@@ -439,8 +439,10 @@ class Register:
                 reference = f"f{serial}"
             elif reference in taken:
                 problems.append(
-                    Problem(
-                        f"fact {reference}", "this reference is taken in the file.", "Leave it out, or choose another."
+                    Problem.at(
+                        f"fact {reference}",
+                        ("this reference is taken in the file.", "dit kenmerk is in het dossier al gebruikt."),
+                        ("Leave it out, or choose another.", "Laat het weg of kies een ander."),
                     )
                 )
             taken.add(reference)
@@ -456,9 +458,8 @@ class Register:
         try:
             return position(file, self.circumstances(), self.now(), self.book)
         except CalendarError as error:
-            raise InputError(
-                [Problem("facts", f"{error}.", "Correct the date, or keep this event under the law of its time.")]
-            ) from None
+            wrong = Bilingual(f"{error.said.en}.", f"{error.said.nl}.")
+            raise InputError([Problem("facts", wrong, UNDER_OTHER_LAW)]) from None
 
     def _before(self, case: CaseRecord, stored: StoredFact) -> CaseRecord:
         """The case as it was before a fact of it was stored."""

@@ -15,8 +15,7 @@ case whose number is there already is skipped: an interrupted import is simply r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from typing import Annotated, Any, Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -24,13 +23,14 @@ from asylon.law.circumstances import Circumstance
 from asylon.law.citations import Bilingual
 from asylon.law.facts import Fact
 from asylon.law.files import File, InputError, read_circumstance, read_fact, write_circumstance, write_fact
+from asylon.law.misfits import misfit, unreadable
 from asylon.register.batches import Erased
-from asylon.register.casefiles import NUMBER, Label, Origin, instant
+from asylon.register.casefiles import Label, Origin, instant
 from asylon.register.inbox import MOST_ROWS, CaseQuery
 from asylon.register.intake import Intake
 from asylon.register.register import Register
+from asylon.register.transfer_lines import FORMAT, NUMBERS, CircumstanceLine, FactLine
 
-FORMAT = "asylon-register-1"
 ERRORS_KEPT = 100
 
 Progress = Callable[[int], None]
@@ -42,19 +42,26 @@ class Output(Protocol):
     def write(self, text: str, /) -> object: ...
 
 
+_LINE, _ROW = Bilingual("line", "regel"), Bilingual("row", "rij")
+
+
 class RowError(msgspec.Struct, frozen=True):
-    """Something wrong in what is taken in: line (from 1), place in it, what is wrong, what to do."""
+    """Something wrong in what is taken in: line (from 1), place in it, what is wrong, what to do.
+
+    Of a table, ``line`` is the row and ``place`` the column.
+    """
 
     line: int
     place: str
     wrong: Bilingual
     remedy: Bilingual
+    table: bool = False
 
-    def told(self, language: str, row: int = 0) -> str:
-        """The whole message in ``language`` (``en`` or ``nl``); ``row`` names the row of a table instead of the line."""
-        where = {"en": "row" if row else "line", "nl": "rij" if row else "regel"}[language]
+    def told(self, language: str) -> str:
+        """The whole message in ``language`` (``en`` or ``nl``)."""
+        where = (_ROW if self.table else _LINE)[language]
         place = f", {self.place}" if self.place else ""
-        return f"{where} {row or self.line}{place}: {self.wrong[language]} {self.remedy[language]}"
+        return f"{where} {self.line}{place}: {self.wrong[language]} {self.remedy[language]}"
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -164,30 +171,10 @@ def _line(content: dict[str, Any]) -> str:
     return msgspec.json.encode(content).decode() + "\n"
 
 
-class _FactLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    case: Annotated[str, msgspec.Meta(pattern=f"^{NUMBER.pattern}$")]
-    state: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
-    entry: Annotated[int, msgspec.Meta(ge=1)]
-    entries: Annotated[int, msgspec.Meta(ge=1)]
-    fact: dict[str, Any]
-    recorded: datetime
-    actor: str
-    unit: str
-    purpose: str = ""
-
-
-class _CircumstanceLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    circumstance: dict[str, Any]
-    recorded: datetime
-    actor: str
-    unit: str
-    purpose: str = ""
-
-
 class _Gathered:
     """The lines of one case so far."""
 
-    def __init__(self, first: _FactLine) -> None:
+    def __init__(self, first: FactLine) -> None:
         self.label = Label(first.case, first.state)
         self.entries = first.entries
         self.facts: list[Fact] = []
@@ -221,7 +208,7 @@ class _Reception:
         try:
             content = msgspec.json.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            self._wrong(number, "", Bilingual(f"this is no JSON: {error}.", f"dit is geen JSON: {error}."), _WRITE)
+            self._wrong(number, "", unreadable(error), _WRITE)
             return
         if not self._begun:
             self._begun = True
@@ -239,12 +226,13 @@ class _Reception:
             return
         try:
             if isinstance(content, dict) and "circumstance" in content:
-                self._circumstance(msgspec.convert(content, _CircumstanceLine))
+                self._circumstance(msgspec.convert(content, CircumstanceLine))
             else:
-                self._fact(number, msgspec.convert(content, _FactLine))
+                self._fact(number, msgspec.convert(content, FactLine))
         except msgspec.ValidationError as error:
-            wrong, _, path = str(error).partition(" - at `$")
-            self._wrong(number, path.strip(".`"), Bilingual(f"{wrong}.", f"{wrong}."), _WRITE)
+            shape = CircumstanceLine if isinstance(content, dict) and "circumstance" in content else FactLine
+            found = misfit(error, shape, content, forms=NUMBERS)
+            self._wrong(number, found.path.lstrip("."), found.wrong, found.remedy + Bilingual(" ", " ") + _WRITE)
         except InputError as error:
             self._refuse(number, error)
 
@@ -274,13 +262,13 @@ class _Reception:
 
     # --- one line -------------------------------------------------------------------------------------------------
 
-    def _circumstance(self, line: _CircumstanceLine) -> None:
+    def _circumstance(self, line: CircumstanceLine) -> None:
         item = read_circumstance(line.circumstance)
         if _key(item) not in self._known:
             self._known.add(_key(item))
             self._circumstances.append((item, _origin(line)))
 
-    def _fact(self, number: int, line: _FactLine) -> None:
+    def _fact(self, number: int, line: FactLine) -> None:
         case = self._case
         if case is None or case.label.number != line.case:
             self._close()
@@ -353,7 +341,7 @@ class _Reception:
                 lines = {f"fact {fact.id}": line for fact, line in zip(case.facts, case.lines, strict=True)}
                 for problem in error.problems:
                     place = " ".join(problem.place.split(" ")[:2])
-                    self._problem(lines.get(place, case.lines[0]), problem.place, problem.wrong, problem.remedy)
+                    self._wrong(lines.get(place, case.lines[0]), problem.place, problem.wrong, problem.remedy)
         if not case.sound:
             self._refused += 1
             return
@@ -366,10 +354,7 @@ class _Reception:
 
     def _refuse(self, line: int, error: InputError) -> None:
         for problem in error.problems:
-            self._problem(line, problem.place, problem.wrong, problem.remedy)
-
-    def _problem(self, line: int, place: str, wrong: str, remedy: str) -> None:
-        self._wrong(line, place, Bilingual(wrong, wrong), Bilingual(remedy, remedy))
+            self._wrong(line, problem.place, problem.wrong, problem.remedy)
 
     def _wrong(self, line: int, place: str, wrong: Bilingual, remedy: Bilingual) -> None:
         error = RowError(line, place, wrong, remedy)
@@ -382,7 +367,7 @@ class _Reception:
 _WRITE = Bilingual("Compare the line with those that an export writes.", "Vergelijk de regel met die van een export.")
 
 
-def _origin(line: _FactLine | _CircumstanceLine) -> Origin:
+def _origin(line: FactLine | CircumstanceLine) -> Origin:
     return Origin(line.recorded.isoformat(), line.actor, line.unit, line.purpose)
 
 

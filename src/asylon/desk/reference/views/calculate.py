@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods
 from asylon.desk import forms, persons
 from asylon.desk.context import language
 from asylon.desk.positions import Shown, shown
-from asylon.desk.reference import examples, problems
+from asylon.desk.reference import examples
 from asylon.desk.reference.page import book, now, state
 from asylon.law.book import BookError
 from asylon.law.explanation import explain
 from asylon.law.facts import KINDS
-from asylon.law.files import File, InputError, Problem, check_file, read_fact, read_file
+from asylon.law.files import NO_CASE, File, InputError, Problem, check_file, no_member_state, read_fact, read_file
 from asylon.law.positions import position
 from asylon.law.receipts import Receipt, receipt
 from asylon.law.vocabulary import GROUPS, describe_fact
@@ -77,19 +77,20 @@ class Sheet:
         except ValueError as error:
             line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
             self.problems.append(
-                Problem(
+                Problem.at(
                     _("line %(line)s, column %(column)s") % {"line": line, "column": column},
-                    _("This is not JSON."),
-                    _("Look for a missing comma, quotation mark or bracket there or just before it."),
+                    ("this is not JSON.", "dit is geen JSON."),
+                    (
+                        "Look for a missing comma, quotation mark or bracket there or just before it.",
+                        "Zoek daar of net ervoor naar een ontbrekende komma, aanhalingsteken of haakje.",
+                    ),
                 )
             )
             return {}
         except RecursionError:
             read = None
         if not isinstance(read, dict):
-            self.problems += problems.in_words(
-                [Problem("$", "a case is an object.", 'Write {"state": "NL", "facts": [ … ]}.')]
-            )
+            self.problems.append(NO_CASE)
             return {}
         return read
 
@@ -108,10 +109,13 @@ class Sheet:
             return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone) - timedelta.resolution
         except (ValueError, OverflowError):
             self.problems.append(
-                Problem(
+                Problem.at(
                     _("moment"),
-                    _("This is not a day, or not a time."),
-                    _("Write the day as 2026-09-10 and the time as 14:30."),
+                    ("this is not a day, or not a time.", "dit is geen dag, of geen tijd."),
+                    (
+                        "Write the day as 2026-09-10 and the time as 14:30.",
+                        "Schrijf de dag als 2026-09-10 en de tijd als 14:30.",
+                    ),
                 )
             )
             return None
@@ -181,7 +185,7 @@ def _form(sheet: Sheet, posted: Mapping[str, str], *, add: bool) -> dict[str, An
         try:
             read_fact(fact)
         except InputError as error:
-            forms.place(form, error, lang)
+            forms.place(form, error, lang, own=kind)
     if form.problems:
         return {"form": form, "kind": kind, "kind_words": KINDS[kind].words}
     raw.setdefault("state", state())
@@ -220,7 +224,7 @@ def _listed(raw: Mapping[str, Any]) -> list[Listed]:
             title, values = describe_fact(read_fact(given, f"facts[{number}]"), language())
             found.append(Listed(number, title, person, at, values))
         except InputError as error:
-            found.append(Listed(number, str(about.get("kind", "?")), person, at, (), problems.in_words(error.problems)))
+            found.append(Listed(number, str(about.get("kind", "?")), person, at, (), error.problems))
     return found
 
 
@@ -234,22 +238,19 @@ def _answer(sheet: Sheet) -> Answer | None:
         file, circumstances = read_file(raw, state())
         zone = shelf.zone(file.state)
     except InputError as error:
-        sheet.problems += problems.in_words(error.problems)
+        sheet.problems += error.problems
         return None
     except BookError:
-        known = Problem(
-            "state", f"{raw.get('state')!r} is not a Member State.", "Write its two letters, for example NL."
-        )
-        sheet.problems += problems.in_words([known])
+        sheet.problems.append(no_member_state(raw.get("state")))
         return None
     at = sheet.at(zone)
-    sheet.problems += problems.in_words(check_file(file, zone, shelf.applies))
+    sheet.problems += check_file(file, zone, shelf.applies)
     if at is None or sheet.problems:
         return None
     try:
         positions = position(file, circumstances, at, shelf)
     except InputError as error:
-        sheet.problems += problems.in_words(error.problems)
+        sheet.problems += error.problems
         return None
     known_as = persons.known(file)
     return Answer(

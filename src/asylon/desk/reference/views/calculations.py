@@ -99,10 +99,8 @@ def _tried(found: Calculation, asked: Mapping[str, str]) -> tuple[Calculated | N
         return None, _("Write the day as 2026-09-10.")
     try:
         return calculate(found.name, data, book(), on), ""
-    except CalculationError as error:
+    except (CalculationError, BookError) as error:
         return None, error.said[language()]
-    except BookError as error:
-        return None, str(error)
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
         # Figures of a shape that the formula does not expect: the question beside the form says which it wants.
         return None, _("These figures do not have the shape that is asked for: %(error)s") % {"error": error}
