@@ -35,7 +35,7 @@ def test_an_export_taken_in_elsewhere_holds_the_same_cases(filled, tmp_path):
     assert run("register", "export", str(out), "--data", str(filled), "--purpose", "test").exit_code == 0
     other = str(tmp_path / "other")
     checked = run("register", "import", str(out), "--data", other, "--check")
-    assert checked.exit_code == 0
+    assert checked.exit_code == 0, checked.output
     first = run("register", "import", str(out), "--data", other)
     again = run("register", "import", str(out), "--data", other)
     cases = len({json.loads(line)["case"] for line in out.read_text("utf-8").splitlines() if '"case"' in line})
