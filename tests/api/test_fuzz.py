@@ -34,7 +34,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-SECONDS = 10
+SECONDS = 60
 #: How many requests were made for each operation, and how often each status was answered.
 MADE: Counter[str] = Counter()
 ANSWERED: Counter[int] = Counter()
