@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from desk_home import FAMILY, HIT_LATE, opened
+from desk_home import HIT_LATE, opened
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -60,9 +60,11 @@ def test_a_figure_is_the_sum_of_persons_to_the_nearest_five(house: House, lang: 
 
 def test_the_persons_are_told_apart_by_age_or_sex(house: House) -> None:
     for _ in range(3):
-        opened(house, HIT_LATE)
-        opened(house, FAMILY)
-    assert figures(page(f"{NOVEMBER}&by=age"), "18 to 34")[0] > 0
+        for born in ("1950-05-05", "1992-03-04", "2016-05-05"):
+            opened(house, [{**HIT_LATE[0], "born": born}, *HIT_LATE[1:]])
+    by_age = page(f"{NOVEMBER}&by=age")
+    assert figures(by_age, "18 to 34")[0] > 0
+    assert by_age.index("under 14") < by_age.index("18 to 34") < by_age.index("65 and older")
     assert figures(page(f"{NOVEMBER}&by=sex", "nl"), "vrouw")[0] > 0
 
 

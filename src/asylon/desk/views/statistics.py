@@ -117,7 +117,10 @@ def _shown(asked: Asked, cells: Sequence[Cell], today: date) -> dict[str, Any]:
     apart = summed(told, lambda cell: (getattr(cell, asked.by), cell.item))
     names = {value: _name(asked.by, value, lang) for value, _item in apart}
     visible = [value for value in names if any(apart.get((value, item)) for item in items)]
-    order = sorted(visible, key=lambda value: (-sum(apart.get((value, item), 0) for item in drawn), names[value]))
+    if asked.by == "age":
+        order = sorted(visible, key=list(CODES).index)
+    else:
+        order = sorted(visible, key=lambda value: (-sum(apart.get((value, item), 0) for item in drawn), names[value]))
     return {
         "items": [
             {"words": ITEMS[asked.table][item][lang], "series": drawn.index(item) + 1 if item in drawn else 0}
