@@ -23,6 +23,8 @@ class Case(Schema):
     )
 
 
+#: Said of every line of a list.
+_CLOSED = "processing is restricted (GDPR 18) and the own unit may use nothing of the file now: only its number is told"
 #: Said of every colleague who is named.
 _ACTOR = "the colleague; empty for the person concerned, who sees unit, purpose and time (GDPR 15(4); Court of Justice, C-579/21)"
 
@@ -38,9 +40,7 @@ class CaseLine(Schema):
     opened: datetime
     next_due: datetime | None = Field(description="first instant at which its next duty is overdue")
     problem: str = Field(description="why no position could be computed; empty where one was")
-    closed: bool = Field(
-        description="processing is restricted (GDPR 18) and the own unit may use nothing of the file now: only its number is told"
-    )
+    closed: bool = Field(description=_CLOSED)
 
 
 class CasePage(Schema):
@@ -115,9 +115,7 @@ class DutyLine(Schema):
     status: str
     due: datetime | None
     due_day: date | None
-    closed: bool = Field(
-        description="processing is restricted (GDPR 18) and the own unit may use nothing of the file now: only its number is told"
-    )
+    closed: bool = Field(description=_CLOSED)
 
 
 class DutyPage(Schema):
