@@ -10,7 +10,7 @@ from register_home import WHO, applied, described, fact, family
 from asylon.law.facts import Fact
 from asylon.register import Register
 from asylon.register.counted_persons import DECISIONS
-from asylon.register.statistics import ITEMS, TABLES, Cell, as_csv
+from asylon.register.statistics import ITEMS, TABLES, Cell, as_csv, recent
 
 YEAR = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
 
@@ -208,3 +208,8 @@ def test_every_table_has_words_and_the_columns_of_csv_stay(register: Register) -
 def test_making_a_table_is_logged(register: Register) -> None:
     cells(register, "applications")
     assert [one.what for one in register.readings.all()] == ["statistics"]
+
+
+def test_the_six_months_up_to_the_present_one_are_shown_where_none_are_asked_for() -> None:
+    assert recent(date(2026, 11, 23)) == date(2026, 6, 1)
+    assert recent(date(2027, 3, 31)) == date(2026, 10, 1)

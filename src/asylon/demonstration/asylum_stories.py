@@ -17,6 +17,7 @@ from asylon.law.facts import determination, guarantees, protection
 from asylon.law.facts.appeals import AppealLodged, AskedToRemain
 from asylon.law.facts.eurodac import EurodacInformationGiven, EurodacUpdated
 from asylon.law.facts.returns import ReturnDecisionIssued
+from asylon.law.periods import full_years
 
 _GROUNDS = (("42(1)(a)", 3.0), ("42(1)(b)", 3.0), ("42(1)(d)", 1.0), ("42(1)(e)", 2.0), ("42(1)(h)", 1.0))
 #: Years for which a first permit is issued in the stories: the least that QR 24(4) allows.
@@ -297,7 +298,7 @@ def _majority(day: date) -> int:
 
 
 def _age(person: Person, day: date) -> int:
-    return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
+    return full_years(person.born, day)
 
 
 def _rate(chronicle: Chronicle) -> figures.Rate | None:

@@ -8,6 +8,7 @@ from asylon.demonstration.chronicle import Chronicle
 from asylon.demonstration.figures import SCHOOL_AGE
 from asylon.demonstration.people import Person, chosen
 from asylon.law.facts import Detained, reception, safeguards
+from asylon.law.periods import full_years
 
 #: Needs found in fictional assessments, with weights (assumption), and where children alone live.
 _NEEDS = (
@@ -55,4 +56,4 @@ def detain(chronicle: Chronicle, moment: datetime, ground: str, listed: str) -> 
 
 
 def _years(person: Person, moment: datetime) -> int:
-    return moment.year - person.born.year - ((moment.month, moment.day) < (person.born.month, person.born.day))
+    return full_years(person.born, moment)

@@ -29,6 +29,7 @@ ROOMS = (
     ("/council/", gettext_lazy("Council"), ""),
     ("/calculate/", gettext_lazy("Calculate"), ""),
 )
+_ACTIONS = tuple(dict.fromkeys(action for _address, _name, action in ROOMS if action))
 
 
 def language() -> str:
@@ -66,7 +67,7 @@ def _actions(request: HttpRequest, signed_in: bool) -> frozenset[str]:
     """What the one who asks may do in some room. Who has not signed in is shown the way to the files, which is the sign-in."""
     if not signed_in:
         return frozenset({"list_cases"})
-    return frozenset(action for action in ("list_cases", "see_statistics") if people.may(request, action))
+    return frozenset(action for action in _ACTIONS if people.may(request, action))
 
 
 @lru_cache(maxsize=1024)

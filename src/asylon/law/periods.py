@@ -384,6 +384,11 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, length))
 
 
+def full_years(born: date, day: date) -> int:
+    """The age in full years on a day of somebody born then."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -27,6 +27,7 @@ from asylon.law.facts import KINDS, Fact, FactCorrected, FactWithdrawn, FamilyLi
 from asylon.law.facts.data_protection import ProcessingRestricted, RestrictionLifted
 from asylon.law.files import File, effective, write_fact
 from asylon.law.moments import Moment
+from asylon.law.periods import full_years
 from asylon.register.batches import Erased, NewFact, OpenedFact
 from asylon.register.errors import RegisterError
 from asylon.register.fact_texts import FactTexts, Plain
@@ -103,7 +104,7 @@ class PersonSummary(msgspec.Struct, frozen=True, omit_defaults=True):
         """Full years on a day; None where the birth is not known."""
         if self.born is None:
             return None
-        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+        return full_years(self.born, today)
 
 
 class CaseState(msgspec.Struct, frozen=True, kw_only=True):

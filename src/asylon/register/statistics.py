@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 
 from asylon.law.citations import Bilingual
+from asylon.law.periods import full_years, months_later
 from asylon.register.counted_persons import CountedPerson
 
 TABLES: dict[str, Bilingual] = {
@@ -76,6 +77,8 @@ CODES: dict[str, Bilingual] = {
 ROUNDED_TO = 5
 #: A table holds at most five years, whatever the days on which they begin.
 AT_MOST_MONTHS = 61
+#: How many months are shown where none are asked for, the present one included.
+MONTHS_SHOWN = 6
 #: The first year of which the Regulation asks for figures, and the last that is taken.
 EARLIEST, LATEST = date(2008, 1, 1), date(2100, 1, 1)
 
@@ -157,7 +160,7 @@ def age_group(born: date | None, day: date) -> str:
     """The age group on a day of somebody born then."""
     if born is None:
         return AGE_UNKNOWN
-    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    age = full_years(born, day)
     return next((name for last, name in AGE_GROUPS if age <= last), OLDEST)
 
 
@@ -191,10 +194,15 @@ def months(since: date, until: date) -> dict[str, date]:
     found: dict[str, date] = {}
     day = since.replace(day=1)
     while day <= until:
-        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        following = months_later(day, 1)
         found[_month(day)] = date.fromordinal(following.toordinal() - 1)
         day = following
     return found
+
+
+def recent(today: date) -> date:
+    """The first day of the months that are shown where none are asked for."""
+    return months_later(today.replace(day=1), 1 - MONTHS_SHOWN)
 
 
 def _applications(person: CountedPerson, asked: Mapping[str, date]) -> Iterator[Line]:

@@ -17,10 +17,20 @@ from asylon.desk import people
 from asylon.desk.context import language
 from asylon.desk.house import house
 from asylon.desk.words import state_name
-from asylon.register.statistics import CODES, ITEMS, TABLES, WRONG_MONTHS, Cell, Table, as_csv, fitting, months, summed
+from asylon.register.statistics import (
+    CODES,
+    ITEMS,
+    TABLES,
+    WRONG_MONTHS,
+    Cell,
+    Table,
+    as_csv,
+    fitting,
+    months,
+    recent,
+    summed,
+)
 
-#: How many months are shown where none are asked for, the present one included.
-MONTHS_SHOWN = 6
 #: By what the persons of a table can be told apart: the field of a cell.
 BY = {
     "citizen": gettext_lazy("citizenship"),
@@ -76,8 +86,7 @@ def _asked(request: HttpRequest, today: date) -> Asked:
     """What is asked for; the first table and the last months where nothing fitting is."""
     table = request.GET.get("table", "")
     by = request.GET.get("by", "")
-    month = today.year * 12 + today.month - MONTHS_SHOWN
-    since = _first(request.GET.get("from", ""), date(month // 12, month % 12 + 1, 1))
+    since = _first(request.GET.get("from", ""), recent(today))
     until = _first(request.GET.get("to", ""), today)
     known = next((name for name in get_args(Table) if name == table), "applications")
     way = by if by in BY and (by != "partner" or known == "dublin") else "citizen"

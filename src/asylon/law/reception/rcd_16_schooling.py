@@ -8,6 +8,7 @@ from asylon.law.circumstances.reception import SchoolAge, SchoolHolidays
 from asylon.law.citations import Bilingual
 from asylon.law.facts import ApplicationLodged
 from asylon.law.facts.reception import SchoolAccessGiven
+from asylon.law.periods import full_years
 from asylon.law.provisions import Block, judgement, prohibition, right
 from asylon.law.reception.rcd_2_applicant import BEGINS, applicant_since, directive_limit, enter, last_here
 from asylon.law.tables import Choice, DecisionTable, Row, register_table, yes_no
@@ -96,7 +97,7 @@ def _of_school_age(case: Case, lodged: ApplicationLodged) -> bool | None:
         return None
     last = case.count(lodged.at, ACCESS.length, ACCESS.by).last_day
     assert last is not None
-    years = last.year - case.born.year - ((last.month, last.day) < (case.born.month, case.born.day))
+    years = full_years(case.born, last)
     return years >= age.years
 
 
